@@ -1,0 +1,222 @@
+package check
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/bep/golocales"
+
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/prose"
+)
+
+// eachText calls f for every text inside v, wherever it stands.
+func eachText(v reflect.Value, f func(meeting.Text)) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		// The group leads back to its meetings; prose has no texts.
+		if t := v.Type(); !v.IsNil() && t != reflect.TypeFor[*meeting.Group]() && t != reflect.TypeFor[*prose.Document]() {
+			eachText(v.Elem(), f)
+		}
+	case reflect.Struct:
+		if t, ok := v.Interface().(meeting.Text); ok {
+			if !t.IsZero() {
+				f(t)
+			}
+			return
+		}
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				eachText(v.Field(i), f)
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachText(v.Index(i), f)
+		}
+	case reflect.Map:
+		for _, k := range v.MapKeys() {
+			eachText(v.MapIndex(k), f)
+		}
+	}
+}
+
+// textRules applies the rules on texts to everything inside v.
+func (r *run) textRules(v any) {
+	eachText(reflect.ValueOf(v), r.script)
+	eachText(reflect.ValueOf(v), r.numbers)
+}
+
+// scripts reports texts that are the same in all languages and cannot be.
+func (r *run) scripts() { eachText(reflect.ValueOf(*r.m), r.script) }
+
+func (r *run) script(t meeting.Text) {
+	if t.By != nil {
+		return
+	}
+	for _, c := range t.Same {
+		if unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) {
+			r.errorf(t.Pos, "this text would stand in this script on the pages of every language; write it for each, as in {zh: …, en: …}")
+			return
+		}
+	}
+}
+
+// sameNumbers reports numbers that a text has in one language only: the surest
+// sign that the languages contradict each other.
+func (r *run) sameNumbers() {
+	eachText(reflect.ValueOf(*r.m), r.numbers)
+	byLanguage := func(docs map[string]*prose.Document) {
+		first := r.languages()[0]
+		a := docs[first]
+		for _, lang := range r.languages()[1:] {
+			b := docs[lang]
+			if a == nil || b == nil {
+				continue
+			}
+			na, nb := numbersIn(a.Words, first), numbersIn(b.Words, lang)
+			r.lacks(diag.Pos{File: b.File}, na, nb, "the text in "+first, "this one")
+			r.lacks(diag.Pos{File: a.File}, nb, na, "the text in "+lang, "this one")
+		}
+	}
+	if len(r.languages()) < 2 {
+		return
+	}
+	byLanguage(r.m.Letter.Prose)
+	for _, a := range r.m.Annexes {
+		byLanguage(a.Prose)
+	}
+}
+
+func (r *run) numbers(t meeting.Text) {
+	if t.By == nil || len(r.languages()) < 2 {
+		return
+	}
+	first := r.languages()[0]
+	a := numbersIn(t.In(first), first)
+	for _, lang := range r.languages()[1:] {
+		b := numbersIn(t.In(lang), lang)
+		r.lacks(t.Pos, a, b, first, lang)
+		r.lacks(t.Pos, b, a, lang, first)
+	}
+}
+
+// lacks reports the numbers of a that b does not have.
+func (r *run) lacks(pos diag.Pos, a, b []string, nameA, nameB string) {
+	for _, n := range a {
+		if !slices.Contains(b, n) {
+			r.errorf(pos, "%s says %s and %s does not; make them agree, or spell the number out in both", nameA, n, nameB)
+		}
+	}
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// numbersIn returns the numbers of a text in digits, sorted and each once.
+// Names of months beside a number count as the month's number, so that
+// "21 February" has what "2月21日" has.
+func numbersIn(s, lang string) []string {
+	s = months(s, lang)
+	var list []string
+	for _, n := range digits.FindAllString(s, -1) {
+		n = strings.TrimLeft(n, "0")
+		if n == "" {
+			n = "0"
+		}
+		list = append(list, n)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// months replaces the names of months beside a number by their numbers.
+func months(s, lang string) string {
+	names := golocales.New(lang)
+	if names == nil {
+		return s
+	}
+	for i, name := range names.MonthsWide() {
+		if !strings.Contains(s, name) || digits.MatchString(name) {
+			continue
+		}
+		beside := regexp.MustCompile(`(\d+[.  ]*)` + regexp.QuoteMeta(name) + `|` + regexp.QuoteMeta(name) + `([  ]+\d)`)
+		s = beside.ReplaceAllString(s, "${1} "+strconv.Itoa(i+1)+" ${2}")
+	}
+	return s
+}
+
+// sameStructure reports headings and facts that a page has in one language only.
+func (r *run) sameStructure() {
+	langs := r.languages()
+	if len(langs) < 2 {
+		return
+	}
+	compare := func(docs map[string]*prose.Document) {
+		a := docs[langs[0]]
+		for _, lang := range langs[1:] {
+			if b := docs[lang]; a != nil && b != nil {
+				r.headings(a, b)
+				r.calls(a, b)
+				r.calls(b, a)
+			}
+		}
+	}
+	compare(r.m.Letter.Prose)
+	for _, annex := range r.m.Annexes {
+		compare(annex.Prose)
+	}
+}
+
+// headings reports the first heading at which two languages part.
+func (r *run) headings(a, b *prose.Document) {
+	for i := range max(len(a.Headings), len(b.Headings)) {
+		switch {
+		case i >= len(b.Headings):
+			r.errorf(a.Headings[i].Pos, "this heading is missing in %s", b.File)
+			return
+		case i >= len(a.Headings):
+			r.errorf(b.Headings[i].Pos, "this heading is missing in %s", a.File)
+			return
+		case a.Headings[i].ID != b.Headings[i].ID || a.Headings[i].Level != b.Headings[i].Level:
+			r.errorf(b.Headings[i].Pos, "this heading stands where %s has the heading {#%s} of level %d; the languages need the same headings in the same order",
+				a.Headings[i].Pos, a.Headings[i].ID, a.Headings[i].Level)
+			return
+		}
+	}
+}
+
+// calls reports the facts that a mentions and b does not.
+func (r *run) calls(a, b *prose.Document) {
+	has := map[string]bool{}
+	for _, c := range b.Calls {
+		has[c.String()] = true
+	}
+	for _, c := range a.Calls {
+		if !has[c.String()] && c.Name != "lang" {
+			has[c.String()] = true // once is enough
+			r.errorf(c.Pos, "%s stands here and not in %s; the languages must tell the same facts", c, b.File)
+		}
+	}
+}
+
+// markdown reports what is wrong with the Markdown inside YAML texts.
+func (r *run) markdown() {
+	for _, d := range r.m.Deadlines {
+		for _, a := range d.Actions {
+			for _, lang := range r.languages() {
+				in, diags := prose.ParseInline(a.How.Pos, a.How.In(lang))
+				*r.diags = append(*r.diags, diags...)
+				for _, dest := range in.Links {
+					if problem := r.link("deadlines", lang, dest); problem != "" {
+						r.errorf(a.How.Pos, "%s", problem)
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,69 @@
+// Package check looks for what is wrong with an archive as a whole: names that
+// nothing bears, links that lead nowhere, times that cannot be, and texts that
+// say one thing in one language and another in the other.
+//
+// Each rule is a function in the table [rules]; a new one is a line there, a
+// function and a row in the test's table.
+package check
+
+import (
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+)
+
+// rules are applied to every meeting.
+var rules = []func(*run){
+	(*run).names,
+	(*run).shortcodes,
+	(*run).links,
+	(*run).times,
+	(*run).leads,
+	(*run).places,
+	(*run).conditions,
+	(*run).markdown,
+	(*run).scripts,
+	(*run).sameNumbers,
+	(*run).sameStructure,
+	(*run).zoneNames,
+}
+
+// Run applies all rules and returns what they found, sorted.
+func Run(a *meeting.Archive) diag.List {
+	var diags diag.List
+	siteTexts(a, &diags)
+	for _, g := range a.Groups {
+		for _, m := range g.Meetings {
+			r := &run{archive: a, m: m, diags: &diags}
+			for _, rule := range rules {
+				rule(r)
+			}
+		}
+	}
+	diags.Sort()
+	return diags
+}
+
+// siteTexts applies the rules on texts to what belongs to no meeting.
+func siteTexts(a *meeting.Archive, diags *diag.List) {
+	site := &run{archive: a, diags: diags}
+	site.textRules(a.Site)
+	for _, g := range a.Groups {
+		head := *g
+		head.Meetings = nil
+		site.textRules(head)
+	}
+}
+
+// run checks one meeting.
+type run struct {
+	archive *meeting.Archive
+	m       *meeting.Meeting
+	diags   *diag.List
+}
+
+func (r *run) errorf(pos diag.Pos, format string, args ...any) {
+	r.diags.Errorf(pos, format, args...)
+}
+
+// languages returns the tags of the site.
+func (r *run) languages() []string { return r.archive.Site.Languages }

@@ -1,0 +1,107 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"plenary/generator/content"
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/prose"
+)
+
+func isLanguage(tag string) bool {
+	t, err := language.Parse(tag)
+	return err == nil && t.String() == tag
+}
+
+// links reports links and references that lead nowhere.
+func (r *run) links() {
+	m := r.m
+	for _, lang := range r.languages() {
+		r.linksOf("letter", lang, m.Letter.Prose[lang])
+		for _, a := range m.Annexes {
+			r.linksOf(a.Page(), lang, a.Prose[lang])
+			if a.Agenda != nil {
+				r.itemRefs(a.Agenda.Items)
+			}
+		}
+	}
+	for _, e := range m.Events {
+		r.ref(e.See)
+	}
+	for _, d := range m.Deadlines {
+		for _, a := range d.Actions {
+			r.ref(a.See)
+		}
+	}
+}
+
+func (r *run) itemRefs(items []meeting.Item) {
+	for _, it := range items {
+		r.ref(it.See)
+		r.itemRefs(it.Items)
+	}
+}
+
+// ref checks a reference of a YAML file in every language.
+func (r *run) ref(ref meeting.Ref) {
+	if ref.IsZero() {
+		return
+	}
+	for _, lang := range r.languages() {
+		if problem := r.missing(ref.Page, ref.Anchor, lang); problem != "" {
+			r.errorf(ref.Pos, "%s", problem)
+			return
+		}
+	}
+}
+
+// missing says that a page or its anchor is not there, or returns "".
+func (r *run) missing(page, anchor, lang string) string {
+	anchors := r.m.Anchors(page, lang)
+	if anchors == nil || (page == "venue" && r.m.Venue == nil && len(r.m.Contacts) == 0) || (page == "deadlines" && len(r.m.Deadlines) == 0) {
+		return "the meeting has no page \"" + page + "\"" + diag.DidYouMean(page, r.m.Pages()[1:])
+	}
+	if anchor == "" || anchors[anchor] {
+		return ""
+	}
+	var known []string
+	for a := range anchors {
+		known = append(known, a)
+	}
+	return "the page \"" + page + "\" has nothing named \"" + anchor + "\"" + diag.DidYouMean(anchor, known)
+}
+
+var pageLink = regexp.MustCompile(`^([a-z-]*)(?:#(.*))?$`)
+
+// linksOf checks the links of a page's prose.
+func (r *run) linksOf(page, lang string, doc *prose.Document) {
+	if doc == nil {
+		return
+	}
+	for _, l := range doc.Links {
+		if problem := r.link(page, lang, l.Dest); problem != "" {
+			r.errorf(l.Pos, "%s", problem)
+		}
+	}
+}
+
+func (r *run) link(page, lang, dest string) string {
+	if addr, ok := strings.CutPrefix(dest, "mailto:"); ok {
+		return content.CheckEmail(addr)
+	}
+	if strings.Contains(dest, ":") {
+		return content.CheckURL(dest)
+	}
+	m := pageLink.FindStringSubmatch(dest)
+	if m == nil {
+		return "this link leads nowhere; write the name of a page and an anchor as in annex-a#visa, or a full address as in https://www.example.org/"
+	}
+	if m[1] != "" {
+		page = m[1]
+	}
+	return r.missing(page, m[2], lang)
+}

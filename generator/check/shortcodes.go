@@ -1,0 +1,180 @@
+package check
+
+import (
+	"slices"
+
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/prose"
+	"plenary/generator/strictyaml"
+)
+
+// shortcode says how a shortcode is used.
+type shortcode struct {
+	paired bool
+	// fact lists the IDs that the first argument may name; nil for none.
+	fact func(*run) []string
+	// forms are the words that the last argument may be, if it is there.
+	forms []string
+	// has says whether the meeting has the fact of a shortcode without a name.
+	has func(*meeting.Meeting) bool
+}
+
+// shortcodes is every shortcode that layouts/_shortcodes holds.
+var shortcodes = map[string]shortcode{
+	"days":         {has: func(m *meeting.Meeting) bool { return !m.Days.IsZero() }},
+	"city":         {has: func(m *meeting.Meeting) bool { return !m.City.IsZero() }},
+	"host":         {has: func(m *meeting.Meeting) bool { return !m.Host.IsZero() }},
+	"opening":      {forms: []string{"date", "time"}, has: func(m *meeting.Meeting) bool { return !m.Opening.IsZero() }},
+	"registration": {forms: []string{"date", "time"}, has: func(m *meeting.Meeting) bool { return !m.Registration.IsZero() }},
+	"venue":        {forms: []string{"name", "address", "addresses"}, has: func(m *meeting.Meeting) bool { return m.Venue != nil }},
+	"lead-roles":   {has: func(m *meeting.Meeting) bool { return len(m.Group.LeadRoles) > 0 }},
+	"deadlines":    {has: func(m *meeting.Meeting) bool { return len(m.Deadlines) > 0 }},
+	"deadline": {forms: []string{"date"}, fact: func(r *run) []string {
+		return ids(r.m.Deadlines, func(d meeting.Deadline) string { return d.ID })
+	}},
+	"event": {forms: []string{"date", "title"}, fact: func(r *run) []string {
+		return ids(r.m.AllEvents(), func(e meeting.Event) string { return e.ID })
+	}},
+	"lead": {fact: func(r *run) []string {
+		return ids(r.m.Leads, func(l meeting.Lead) string { return l.ID })
+	}},
+	"link": {fact: func(r *run) []string {
+		return ids(r.m.Links, func(l meeting.Link) string { return l.ID })
+	}},
+	"document": {fact: documentIDs},
+	"texts":    {fact: documentIDs},
+	"contact": {forms: []string{"name", "person", "email", "cc", "tel", "fax"}, fact: func(r *run) []string {
+		return ids(r.m.Contacts, func(c meeting.Contact) string { return c.ID })
+	}},
+	"officer": {fact: func(r *run) []string {
+		return ids(r.m.Officers, func(o meeting.Officer) string { return o.Role })
+	}},
+	"annex": {fact: func(r *run) []string {
+		return ids(r.m.Annexes, func(a *meeting.Annex) string { return a.Letter })
+	}},
+	"note": {paired: true},
+	"key":  {paired: true},
+	"lang": {paired: true, fact: func(*run) []string { return nil }},
+}
+
+func documentIDs(r *run) []string {
+	return ids(r.m.Documents, func(d meeting.Document) string { return d.ID })
+}
+
+// shortcodes reports unknown shortcodes and unknown facts in prose.
+func (r *run) shortcodes() {
+	known := slices.Sorted(func(yield func(string) bool) {
+		for name := range shortcodes {
+			if !yield(name) {
+				return
+			}
+		}
+	})
+	for _, doc := range r.documents() {
+		var open []prose.Call
+		for _, c := range doc.Calls {
+			s, ok := shortcodes[c.Name]
+			switch {
+			case !ok:
+				r.errorf(c.Pos, "there is no shortcode %q%s", c.Name, orList(c.Name, known))
+			case !s.paired && c.Closing:
+				r.errorf(c.Pos, "the shortcode %q stands alone; take %s away", c.Name, c)
+			case c.Closing:
+				if len(open) == 0 || open[len(open)-1].Name != c.Name {
+					r.errorf(c.Pos, "%s closes nothing that is open", c)
+					break
+				}
+				open = open[:len(open)-1]
+			default:
+				r.arguments(c, s)
+				if s.paired {
+					open = append(open, c)
+				}
+			}
+		}
+		for _, c := range open {
+			r.errorf(c.Pos, "%s is never closed; write {{< /%s >}} after what belongs to it", c, c.Name)
+		}
+	}
+}
+
+func orList(word string, known []string) string {
+	if s := diag.DidYouMean(word, known); s != "" {
+		return s
+	}
+	return "; there are " + strictyaml.Or(known)
+}
+
+// arguments checks what a shortcode was given.
+func (r *run) arguments(c prose.Call, s shortcode) {
+	args := c.Args
+	if s.fact != nil {
+		if len(args) == 0 {
+			r.errorf(c.Pos, "%s must name something, as in {{< %s \"%s\" >}}", c, c.Name, example(s.fact(r)))
+			return
+		}
+		r.fact(c, args[0], s.fact(r))
+		args = args[1:]
+	}
+	if s.has != nil && !s.has(r.m) {
+		r.errorf(c.Pos, "%s has nothing to say; the meeting's files do not give it", c)
+	}
+	for i, a := range args {
+		if i > 0 || !slices.Contains(s.forms, a.Value) {
+			if len(s.forms) == 0 || i > 0 {
+				r.errorf(a.Pos, "%s takes nothing more than this; take %q away", c, a.Value)
+				continue
+			}
+			r.errorf(a.Pos, "%q is no form of %q; write %s%s", a.Value, c.Name, strictyaml.Or(s.forms), diag.DidYouMean(a.Value, s.forms))
+		}
+	}
+}
+
+func example(names []string) string {
+	if len(names) == 0 {
+		return "name"
+	}
+	return names[0]
+}
+
+// fact reports a name that no fact has, or a part that a contact lacks.
+func (r *run) fact(c prose.Call, a prose.Arg, names []string) {
+	if c.Name == "lang" {
+		if !isLanguage(a.Value) {
+			r.errorf(a.Pos, "%q is no language tag; write as in en, zh or ko", a.Value)
+		}
+		return
+	}
+	if !slices.Contains(names, a.Value) {
+		r.errorf(a.Pos, "the meeting has no %s %q%s", c.Name, a.Value, diag.DidYouMean(a.Value, names))
+		return
+	}
+	if c.Name == "contact" {
+		form := "email"
+		if len(c.Args) > 1 {
+			form = c.Args[1].Value
+		}
+		who := r.m.Contact(a.Value)
+		parts := map[string]string{"email": who.Email, "cc": who.Copy, "tel": who.Tel, "fax": who.Fax, "person": who.Person}
+		if value, ok := parts[form]; ok && value == "" {
+			r.errorf(c.Pos, "the contact %q has no %s", a.Value, form)
+		}
+	}
+}
+
+// documents returns the meeting's prose in all languages.
+func (r *run) documents() []*prose.Document {
+	var list []*prose.Document
+	for _, lang := range r.languages() {
+		if doc := r.m.Letter.Prose[lang]; doc != nil {
+			list = append(list, doc)
+		}
+		for _, a := range r.m.Annexes {
+			if doc := a.Prose[lang]; doc != nil {
+				list = append(list, doc)
+			}
+		}
+	}
+	return list
+}

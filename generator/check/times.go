@@ -1,0 +1,135 @@
+package check
+
+import (
+	"time"
+
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+)
+
+// surroundings is how far before its first day and after its last a meeting's
+// events may lie: workshops and tutorials come days earlier, not months.
+const surroundings = 31 // days
+
+// times reports what lies where it cannot be.
+func (r *run) times() {
+	m := r.m
+	if m.Days.IsZero() {
+		return
+	}
+	first, last := m.Days.First.AddDays(-surroundings), m.Days.Last.AddDays(surroundings)
+	for _, e := range m.Events {
+		w := e.When
+		if !w.IsZero() && (w.First.Compare(first) < 0 || w.Last.Compare(last) > 0) {
+			r.errorf(e.Pos, "the event %q on %s lies outside the meeting's surroundings, %s to %s (%d days around the meeting)", e.ID, w.First, first, last, surroundings)
+		}
+	}
+	r.within("the opening", m.Opening)
+	if !m.Registration.IsZero() && !m.Opening.IsZero() && m.Registration.Start.After(m.Opening.Start) {
+		r.errorf(m.Pos, "registration begins after the opening")
+	}
+	for _, d := range m.Deadlines {
+		if !d.Due.IsZero() && d.Due.First.Compare(last) > 0 {
+			r.errorf(d.Pos, "the deadline %q on %s lies after the meeting's surroundings, which end on %s", d.ID, d.Due.First, last)
+		}
+	}
+	for _, a := range m.Annexes {
+		if a.TimePlan == nil {
+			continue
+		}
+		for _, day := range a.TimePlan.Days {
+			if !day.Date.IsZero() && (day.Date.Compare(first) < 0 || day.Date.Compare(last) > 0) {
+				r.errorf(day.Pos, "the day %s lies outside the meeting's surroundings, %s to %s", day.Date, first, last)
+			}
+		}
+	}
+}
+
+func (r *run) within(what string, w meeting.When) {
+	if !w.IsZero() && (w.First.Compare(r.m.Days.First) < 0 || w.First.Compare(r.m.Days.Last) > 0) {
+		r.errorf(r.m.Pos, "%s on %s is not on a day of the meeting, %s to %s", what, w.First, r.m.Days.First, r.m.Days.Last)
+	}
+}
+
+// leads checks lead times against the deadlines they serve. A lead time that
+// leads past its deadline is the letter's own and only worth a warning.
+func (r *run) leads() {
+	for _, l := range r.m.Leads {
+		if l.Before != "" && l.Before != "opening" && r.m.Event(l.Before) == nil {
+			r.errorf(l.Pos, "the lead time %q is before %q, which is neither \"opening\" nor an event%s", l.ID, l.Before, r.likelyEvent(l.Before))
+			continue
+		}
+		if l.Serves == "" {
+			continue
+		}
+		d := r.m.Deadline(l.Serves)
+		if d == nil {
+			r.errorf(l.Pos, "the lead time %q serves the deadline %q, which does not exist%s", l.ID, l.Serves, r.likelyDeadline(l.Serves))
+			continue
+		}
+		if day := r.m.LeadDay(l); !day.IsZero() && !d.Due.IsZero() && day.Compare(d.Due.First) > 0 {
+			r.diags.Warnf(l.Pos, "the lead time %q ends on %s, after the deadline %q that it serves, %s; tell readers which counts", l.ID, day, d.ID, d.Due.First)
+		}
+	}
+}
+
+// places checks that the meeting has a place where it needs one.
+func (r *run) places() {
+	m := r.m
+	switch {
+	case m.Participation == meeting.Remote && m.Venue != nil:
+		r.errorf(m.Venue.Pos, "the meeting is fully remote and has a venue all the same; change participation in meeting.yaml or remove this file")
+	case m.Participation != meeting.Remote && m.Venue == nil:
+		r.errorf(m.Pos, "the meeting has no venue; write venue.yaml, or set participation to remote")
+	}
+	if v := m.Venue; v != nil && v.LocalLanguage != "" {
+		for _, t := range []meeting.Text{v.Name, v.Address} {
+			if t.By != nil && t.In(v.LocalLanguage) == "" {
+				r.errorf(t.Pos, "the language %q of the venue's country is missing in this text; the card for the taxi is made from it", v.LocalLanguage)
+			}
+		}
+	}
+}
+
+// conditions checks that what became of something is explained, and that
+// nothing is explained that did not change.
+func (r *run) conditions() {
+	m := r.m
+	r.condition(m.Pos, m.Condition)
+	for _, d := range m.Deadlines {
+		r.condition(d.Pos, d.Condition)
+	}
+	for _, e := range m.AllEvents() {
+		r.condition(e.Pos, e.Condition)
+	}
+}
+
+func (r *run) condition(pos diag.Pos, c meeting.Condition) {
+	switch {
+	case c.Status != meeting.AsPlanned && c.Reason.IsZero():
+		r.errorf(pos, "the status %q needs a reason in each language", c.Status)
+	case c.Status == meeting.AsPlanned && !c.Reason.IsZero():
+		r.errorf(pos, "there is a reason but no status; write moved, postponed or cancelled")
+	}
+}
+
+// zoneNames reports zones that hours are given in and that have no name that a
+// reader knows.
+func (r *run) zoneNames() {
+	name := func(pos diag.Pos, loc *time.Location) {
+		if loc == nil || loc == time.UTC || (r.m.Zone != nil && loc.String() == r.m.Zone.String()) {
+			return
+		}
+		if _, ok := r.archive.Site.Zones[loc.String()]; !ok {
+			r.errorf(pos, "the zone %s has no name that readers know; give it one in content/site.yaml under zones, as in {zh: 日内瓦, en: Geneva}", loc)
+		}
+	}
+	for _, e := range r.m.Events {
+		name(e.Pos, e.When.Zone())
+	}
+	for _, d := range r.m.Deadlines {
+		name(d.Pos, d.Due.Zone())
+	}
+	name(r.m.Pos, r.m.Opening.Zone())
+	name(r.m.Pos, r.m.Registration.Zone())
+}

@@ -1,0 +1,284 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/prose"
+	"plenary/generator/strictyaml"
+	"plenary/generator/zone"
+)
+
+// annex reads an annex of whichever kind its files are.
+func (r *meetingReader) annex(letter string) {
+	a := &meeting.Annex{Letter: letter, Pos: diag.Pos{File: r.dir}}
+	name := a.Page() + ".yaml"
+	_, err := fs.Stat(r.fsys, path.Join(r.dir, name))
+	structured := err == nil
+	r.proseOf(a.Page(), &a.Prose)
+	switch {
+	case structured && a.Prose != nil:
+		r.diags.Errorf(diag.Pos{File: path.Join(r.dir, name)}, "annex %s is written as Markdown too; an annex has one kind", strings.ToUpper(letter))
+	case structured:
+		r.structured(a, name)
+	default:
+		a.Title, a.Description = meeting.Text{By: map[string]string{}}, meeting.Text{By: map[string]string{}}
+		for lang, doc := range a.Prose {
+			a.Pos = diag.Pos{File: doc.File, Line: 1}
+			a.Title.By[lang], a.Description.By[lang] = doc.Title, doc.Description
+		}
+	}
+	r.m.Annexes = append(r.m.Annexes, a)
+}
+
+// structured reads an agenda or a time plan.
+func (r *meetingReader) structured(a *meeting.Annex, name string) {
+	f, root, ok := r.open(name)
+	if !ok {
+		return
+	}
+	a.Pos = f.Pos(root)
+	kind := ""
+	for i := 0; i+1 < len(root.Content); i += 2 { // it decides on the other keys
+		if root.Content[i].Value == "kind" {
+			f.choice(&kind, "agenda", "timeplan")(root.Content[i+1])
+		}
+	}
+	fields := []strictyaml.Field{
+		{Key: "kind", Required: true, Read: func(*yaml.Node) {}}, // read above
+		{Key: "title", Required: true, Read: f.text(&a.Title)},
+		{Key: "description", Required: true, Read: f.text(&a.Description)},
+	}
+	switch kind {
+	case "agenda":
+		a.Agenda = &meeting.Agenda{}
+		f.Object(root, "an agenda", append(fields, f.agenda(a.Agenda)...))
+	case "timeplan":
+		a.TimePlan = &meeting.TimePlan{}
+		f.Object(root, "a time plan", append(fields, r.timePlan(f, a.TimePlan)...))
+		r.placeSlots(f, a.TimePlan)
+	default:
+		if root.Kind != yaml.MappingNode || !mentions(root, "kind") {
+			f.Errorf(root, "an annex in YAML needs the key \"kind\", which is agenda or timeplan")
+		}
+	}
+}
+
+func (f *file) agenda(a *meeting.Agenda) []strictyaml.Field {
+	return []strictyaml.Field{
+		{Key: "language", Required: true, Read: f.tag(&a.Language)},
+		{Key: "subtitle", Read: f.text(&a.Subtitle)},
+		{Key: "note", Read: f.text(&a.Note)},
+		{Key: "items", Required: true, Read: f.items(&a.Items)},
+	}
+}
+
+func (f *file) items(to *[]meeting.Item) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.List(n, "items", func(item *yaml.Node) {
+			it := meeting.Item{Pos: f.Pos(item)}
+			f.Object(item, "an item", []strictyaml.Field{
+				{Key: "label", Read: f.str(&it.Label)},
+				{Key: "text", Required: true, Read: f.text(&it.Text)},
+				{Key: "see", Read: f.ref(&it.See)},
+				{Key: "items", Read: f.items(&it.Items)},
+			})
+			*to = append(*to, it)
+		})
+	}
+}
+
+func (r *meetingReader) timePlan(f *file, p *meeting.TimePlan) []strictyaml.Field {
+	return []strictyaml.Field{
+		{Key: "sessions", Required: true, Read: f.sessions(&p.Sessions)},
+		{Key: "days", Required: true, Read: func(n *yaml.Node) {
+			f.List(n, "days", func(item *yaml.Node) {
+				d := meeting.PlanDay{Pos: f.Pos(item)}
+				f.Object(item, "a day", []strictyaml.Field{
+					{Key: "date", Required: true, Read: f.date(&d.Date)},
+					{Key: "slots", Required: true, Read: r.slots(f, &d.Slots)},
+				})
+				p.Days = append(p.Days, d)
+			})
+		}},
+	}
+}
+
+var hoursPattern = regexp.MustCompile(`^(\S+) \.\. (\S+)$`)
+
+func (f *file) sessions(to *[]meeting.Session) func(*yaml.Node) {
+	taken := map[string]int{}
+	return func(n *yaml.Node) {
+		f.List(n, "sessions", func(item *yaml.Node) {
+			s := meeting.Session{Pos: f.Pos(item)}
+			f.Object(item, "a session", []strictyaml.Field{
+				{Key: "id", Required: true, Read: f.ident(&s.ID, "the session", taken)},
+				{Key: "time", Required: true, Read: func(n *yaml.Node) {
+					m := hoursPattern.FindStringSubmatch(n.Value)
+					if m == nil {
+						f.Errorf(n, "%q are no hours; write as in 09:30 .. 10:45", n.Value)
+						return
+					}
+					if f.clock(&s.From, m[1], n) && f.clock(&s.To, m[2], n) && !s.From.Less(s.To) {
+						f.Errorf(n, "the end, %s, does not lie after the start, %s", m[2], m[1])
+					}
+				}},
+			})
+			*to = append(*to, s)
+		})
+	}
+}
+
+func (r *meetingReader) slots(f *file, to *[]meeting.Slot) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.List(n, "slots", func(item *yaml.Node) {
+			s := meeting.Slot{Pos: f.Pos(item)}
+			f.Object(item, "a slot", append([]strictyaml.Field{
+				{Key: "at", Required: true, Read: func(n *yaml.Node) {
+					m := hoursPattern.FindStringSubmatch(n.Value)
+					s.First, s.Last = n.Value, n.Value
+					if m != nil {
+						s.First, s.Last = m[1], m[2]
+					}
+				}},
+				{Key: "what", Required: true, Read: f.text(&s.What)},
+				{Key: "room", Read: f.slug(&s.Room)},
+				{Key: "who", Read: f.slugs(&s.Who)},
+				{Key: "id", Read: f.ident(&s.ID, "the item", r.items)},
+			}, f.condition(&s.Condition)...))
+			*to = append(*to, s)
+		})
+	}
+}
+
+// placeSlots gives every slot its start and end, and reports slots that name no
+// session.
+func (r *meetingReader) placeSlots(f *file, p *meeting.TimePlan) {
+	index := func(id string) int {
+		return slices.IndexFunc(p.Sessions, func(s meeting.Session) bool { return s.ID == id })
+	}
+	for i := range p.Days {
+		day := &p.Days[i]
+		for j := range day.Slots {
+			s := &day.Slots[j]
+			first, last := index(s.First), index(s.Last)
+			if first < 0 || last < 0 {
+				r.diags.Errorf(s.Pos, "this slot names no session; write as in s1, or s1 .. s2 for several")
+				continue
+			}
+			if last < first {
+				r.diags.Errorf(s.Pos, "the session %q comes before %q", s.Last, s.First)
+				continue
+			}
+			if day.Date.IsZero() || f.home == nil {
+				continue // reported already
+			}
+			from, to := p.Sessions[first].From, p.Sessions[last].To
+			var err1, err2 error
+			s.Start, err1 = zone.At(day.Date.Year, day.Date.Month, day.Date.Day, from.Hour, from.Minute, f.home)
+			s.End, err2 = zone.At(day.Date.Year, day.Date.Month, day.Date.Day, to.Hour, to.Minute, f.home)
+			if err := errors.Join(err1, err2); err != nil {
+				r.diags.Errorf(s.Pos, "%s", err)
+			}
+		}
+	}
+}
+
+// isProse reports whether a file is the prose of a page in a language of the
+// site.
+func (r *meetingReader) isProse(name, page string) bool {
+	rest, ok := strings.CutPrefix(name, page+".")
+	lang, md := strings.CutSuffix(rest, ".md")
+	return ok && md && slices.Contains(r.archive.Site.Languages, lang)
+}
+
+// proseOf reads the prose of a page in every language. It leaves to nil when
+// there is none at all, and reports languages that lack it when there is some.
+func (r *meetingReader) proseOf(page string, to *map[string]*prose.Document) {
+	var missing []string
+	for _, lang := range r.archive.Site.Languages {
+		name := path.Join(r.dir, page+"."+lang+".md")
+		if _, err := fs.Stat(r.fsys, name); err != nil {
+			missing = append(missing, name)
+			continue
+		}
+		if doc := r.document(name); doc != nil {
+			if *to == nil {
+				*to = map[string]*prose.Document{}
+			}
+			(*to)[lang] = doc
+		}
+	}
+	if *to == nil {
+		return
+	}
+	for _, name := range missing {
+		r.diags.Errorf(diag.Pos{File: name}, "this file is missing; the page has it in another language")
+	}
+}
+
+// document reads a Markdown file: front matter between two lines of three
+// hyphens, then prose.
+func (r *meetingReader) document(name string) *prose.Document {
+	src, ok := r.read(name)
+	if !ok {
+		return nil
+	}
+	f := &file{Reader: strictyaml.Reader{File: name, Diags: &r.diags}, loader: r.loader}
+	if !f.CheckUTF8(src) {
+		return nil
+	}
+	front, body, ok := split(src)
+	if !ok {
+		r.diags.Errorf(diag.Pos{File: name, Line: 1, Column: 1}, "the file begins without title and description; write them between two lines of --- first")
+		return nil
+	}
+	f.FirstLine = 1
+	doc, diags := prose.Parse(name, src, body)
+	r.diags = append(r.diags, diags...)
+	if root, ok := f.Parse(front); ok {
+		f.Object(root, "a page", []strictyaml.Field{
+			{Key: "title", Required: true, Read: f.str(&doc.Title)},
+			{Key: "description", Required: true, Read: f.str(&doc.Description)},
+		})
+	}
+	return doc
+}
+
+// split returns the front matter of a file and the offset of what follows it.
+func split(src []byte) (front []byte, body int, ok bool) {
+	rest, ok := bytes.CutPrefix(src, []byte("---\n"))
+	if !ok {
+		if rest, ok = bytes.CutPrefix(src, []byte("---\r\n")); !ok {
+			return nil, 0, false
+		}
+	}
+	start := len(src) - len(rest)
+	for at := 0; at <= len(rest); {
+		end := bytes.IndexByte(rest[at:], '\n')
+		line := rest[at:]
+		if end >= 0 {
+			line = rest[at : at+end]
+		}
+		if string(bytes.TrimRight(line, "\r")) == "---" {
+			if end < 0 {
+				return rest[:at], len(src), true
+			}
+			return rest[:at], start + at + end + 1, true
+		}
+		if end < 0 {
+			return nil, 0, false
+		}
+		at += end + 1
+	}
+	return nil, 0, false
+}

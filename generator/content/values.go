@@ -1,0 +1,389 @@
+package content
+
+import (
+	"net/mail"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
+
+	"plenary/generator/meeting"
+	"plenary/generator/prose"
+	"plenary/generator/strictyaml"
+	"plenary/generator/zone"
+)
+
+// homeZone is the zone of hours that name none; nil before it is known.
+type homeZone = *time.Location
+
+// The methods below return what reads a value into the place it belongs; what
+// is wrong is reported and the place stays as it was.
+
+func (f *file) str(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if s, ok := f.String(n); ok {
+			*to = s
+		}
+	}
+}
+
+func (f *file) bool(to *bool) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if b, ok := f.Bool(n); ok {
+			*to = b
+		}
+	}
+}
+
+// text reads a text in the languages of the site, and in no other.
+func (f *file) text(to *meeting.Text) func(*yaml.Node) { return f.textIn(to, false) }
+
+// anyText reads a text that may have further languages, such as the host
+// country's.
+func (f *file) anyText(to *meeting.Text) func(*yaml.Node) { return f.textIn(to, true) }
+
+func (f *file) textIn(to *meeting.Text, further bool) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		t := meeting.Text{Pos: f.Pos(n)}
+		if n.Kind != yaml.MappingNode {
+			if s, ok := f.String(n); ok {
+				t.Same = s
+				*to = t
+			}
+			return
+		}
+		t.By = map[string]string{}
+		langs := f.archive.Site.Languages
+		f.Map(n, "a text by language", func(k, v *yaml.Node) {
+			s, ok := f.String(v)
+			switch {
+			case slices.Contains(langs, k.Value):
+			case !further:
+				f.Errorf(k, "%q is no language of this site, which has %s", k.Value, strictyaml.Or(langs))
+				return
+			case !isLanguage(k.Value):
+				f.Errorf(k, "%q is no language tag; write as in ko, fr or zh-Hant", k.Value)
+				return
+			}
+			if ok {
+				t.By[k.Value] = s
+			}
+		})
+		for _, lang := range langs {
+			if _, ok := t.By[lang]; !ok && !mentions(n, lang) {
+				f.Errorf(n, "the language %q is missing in this text", lang)
+			}
+		}
+		*to = t
+	}
+}
+
+func mentions(n *yaml.Node, key string) bool {
+	for i := 0; i < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *file) texts(to *[]meeting.Text) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.List(n, "texts", func(item *yaml.Node) {
+			var t meeting.Text
+			f.text(&t)(item)
+			*to = append(*to, t)
+		})
+	}
+}
+
+// isSlug reports a name that no address or calendar could carry.
+func (f *file) isSlug(n *yaml.Node) bool {
+	if n.Kind == yaml.ScalarNode && prose.IsSlug(n.Value) {
+		return true
+	}
+	f.Errorf(n, "%q cannot be a name; begin with a letter and use small letters a to z, digits and single hyphens", n.Value)
+	return false
+}
+
+func (f *file) slug(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if f.isSlug(n) {
+			*to = n.Value
+		}
+	}
+}
+
+// slugs reads one name or a list of them.
+func (f *file) slugs(to *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind == yaml.ScalarNode {
+			if f.isSlug(n) {
+				*to = append(*to, n.Value)
+			}
+			return
+		}
+		f.List(n, "names", func(item *yaml.Node) {
+			if f.isSlug(item) {
+				*to = append(*to, item.Value)
+			}
+		})
+	}
+}
+
+// Sets of forms that a time may have in a place.
+var (
+	dayForms     = []meeting.Form{meeting.Day, meeting.Days}
+	dueForms     = []meeting.Form{meeting.Day, meeting.Instant}
+	instantForms = []meeting.Form{meeting.Instant}
+	eventForms   = []meeting.Form{meeting.Day, meeting.Days, meeting.Part, meeting.Instant, meeting.Span, meeting.Open}
+)
+
+// when reads a time of one of the forms.
+func (f *file) when(to *meeting.When, what string, forms []meeting.Form) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		s, ok := f.Scalar(n, "a time")
+		if !ok {
+			return
+		}
+		w, err := meeting.ParseWhen(s, f.home)
+		if err != nil {
+			pos := f.Pos(n)
+			if mistake, ok := err.(*meeting.WhenError); ok && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 {
+				pos.Column += mistake.Offset
+			}
+			f.Diags.Errorf(pos, "%s", err)
+			return
+		}
+		if !slices.Contains(forms, w.Form) {
+			f.Errorf(n, "%s is %s", what, wanted(forms))
+			return
+		}
+		*to = w
+	}
+}
+
+func wanted(forms []meeting.Form) string {
+	say := map[meeting.Form]string{
+		meeting.Day:     "a day, as in 2023-06-29",
+		meeting.Days:    "several days, as in 2023-08-29 .. 2023-09-08",
+		meeting.Part:    "a part of a day, as in 2017-11-09 afternoon",
+		meeting.Instant: "a day and an hour, as in 2023-08-16 23:59 UTC",
+		meeting.Span:    "from an hour to another, as in 2023-09-01 14:30 .. 16:00",
+		meeting.Open:    "from an hour on, as in 2023-08-28 19:00 ..",
+	}
+	var list []string
+	for _, form := range forms {
+		list = append(list, say[form])
+	}
+	return strictyaml.Or(list)
+}
+
+func (f *file) date(to *meeting.Date) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		var w meeting.When
+		f.when(&w, "this", []meeting.Form{meeting.Day})(n)
+		*to = w.First
+	}
+}
+
+func (f *file) clock(to *meeting.Clock, s string, n *yaml.Node) bool {
+	h, m, err := meeting.ParseClock(s)
+	if err != nil {
+		f.Errorf(n, "%s", err)
+		return false
+	}
+	*to = meeting.Clock{Hour: h, Minute: m}
+	return true
+}
+
+// location reads the name of a zone; nil when it is unknown.
+func (f *file) location(n *yaml.Node) *time.Location {
+	s, ok := f.String(n)
+	if !ok {
+		return nil
+	}
+	loc, err := zone.Load(s)
+	if err != nil {
+		f.Errorf(n, "%s", err)
+		return nil
+	}
+	return loc
+}
+
+func isLanguage(tag string) bool {
+	t, err := language.Parse(tag)
+	return err == nil && t.String() == tag
+}
+
+// languages reads the languages of the site, the first being the default.
+func (f *file) languages(n *yaml.Node) {
+	s := &f.archive.Site
+	f.List(n, "language tags", func(item *yaml.Node) {
+		tag, ok := f.String(item)
+		switch {
+		case !ok:
+		case !isLanguage(tag):
+			f.Errorf(item, "%q is no language tag; write as in zh or en", tag)
+		case slices.Contains(s.Languages, tag):
+			f.Errorf(item, "the language %q stands twice", tag)
+		default:
+			s.Languages = append(s.Languages, tag)
+		}
+	})
+	if n.Kind == yaml.SequenceNode && len(s.Languages) == 0 && len(n.Content) == 0 {
+		f.Errorf(n, "a site needs a language, as in [zh, en]")
+	}
+}
+
+func (f *file) tags(to *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.List(n, "language tags", func(item *yaml.Node) {
+			if s, ok := f.String(item); ok && f.isTag(item, s) {
+				*to = append(*to, s)
+			}
+		})
+	}
+}
+
+func (f *file) tag(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if s, ok := f.String(n); ok && f.isTag(n, s) {
+			*to = s
+		}
+	}
+}
+
+func (f *file) isTag(n *yaml.Node, s string) bool {
+	if !isLanguage(s) {
+		f.Errorf(n, "%q is no language tag; write as in en, zh or ko", s)
+		return false
+	}
+	return true
+}
+
+// CheckURL says what is wrong with an address of the web, or "".
+func CheckURL(s string) string {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http", strings.ContainsAny(s, " \t\n<>\"{}|\\^`"):
+		return "this is no address of the web; write it in full, as in https://www.example.org/page"
+	case u.User != nil:
+		return "an address with a user name or password must not be published"
+	}
+	return ""
+}
+
+func (f *file) url(to *string) func(*yaml.Node) { return f.checked(to, CheckURL) }
+
+// checked reads a text and reports what check says of it.
+func (f *file) checked(to *string, check func(string) string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		s, ok := f.String(n)
+		if !ok {
+			return
+		}
+		if problem := check(s); problem != "" {
+			f.Errorf(n, "%s", problem)
+			return
+		}
+		*to = s
+	}
+}
+
+// CheckBaseURL says what is wrong with the address of a whole site, or "".
+func CheckBaseURL(s string) string {
+	if problem := CheckURL(s); problem != "" {
+		return problem
+	}
+	if u, _ := url.Parse(s); u.RawQuery != "" || u.Fragment != "" || strings.HasSuffix(s, "#") || strings.HasSuffix(s, "?") {
+		return "the address of a site has no ? and no #"
+	}
+	return ""
+}
+
+func (f *file) baseURL(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.checked(to, CheckBaseURL)(n)
+		if *to != "" && !strings.HasSuffix(*to, "/") {
+			*to += "/"
+		}
+	}
+}
+
+var domainPattern = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$`)
+
+func (f *file) domain(to *string) func(*yaml.Node) {
+	return f.checked(to, func(s string) string {
+		if !domainPattern.MatchString(s) {
+			return "this is no domain name; write as in meetings.example.org"
+		}
+		return ""
+	})
+}
+
+// CheckEmail says what is wrong with an e-mail address, or "".
+func CheckEmail(s string) string {
+	a, err := mail.ParseAddress(s)
+	if err != nil || a.Address != s || a.Name != "" || !strings.Contains(s[strings.LastIndex(s, "@"):], ".") {
+		return "this is no e-mail address; write it alone, as in tsb@example.org"
+	}
+	return ""
+}
+
+func (f *file) email(to *string) func(*yaml.Node) { return f.checked(to, CheckEmail) }
+
+// telPattern is a telephone number in international notation (ITU-T E.123).
+var telPattern = regexp.MustCompile(`^\+[1-9][0-9]{0,2}( [0-9]+)+$`)
+
+// CheckTel says what is wrong with a telephone or fax number, or "".
+func CheckTel(s string) string {
+	digits := strings.Count(s, "") - 1 - strings.Count(s, " ") - strings.Count(s, "+")
+	if !telPattern.MatchString(s) || digits < 7 || digits > 15 {
+		return "this is no telephone number in international notation; write as in +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"
+	}
+	return ""
+}
+
+func (f *file) tel(to *string) func(*yaml.Node) { return f.checked(to, CheckTel) }
+
+var refPattern = regexp.MustCompile(`^(letter|annex-[a-z]|deadlines|venue)(?:#([a-z][a-z0-9-]*))?$`)
+
+// ref reads a reference to a page of the meeting; whether the page and its
+// anchor exist is known only later.
+func (f *file) ref(to *meeting.Ref) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		s, ok := f.String(n)
+		if !ok {
+			return
+		}
+		m := refPattern.FindStringSubmatch(s)
+		if m == nil {
+			f.Errorf(n, "%q names no page; write letter, deadlines, venue or annex-a, with an anchor as in annex-a#visa", s)
+			return
+		}
+		*to = meeting.Ref{Pos: f.Pos(n), Page: m[1], Anchor: m[2]}
+	}
+}
+
+// ident reads an id and reports one that the list has already.
+func (f *file) ident(to *string, what string, taken map[string]int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if !f.isSlug(n) {
+			return
+		}
+		if line, twice := taken[n.Value]; twice && line == 0 {
+			f.Errorf(n, "the id %q is the program's own; choose another", n.Value)
+			return
+		} else if twice {
+			f.Errorf(n, "%s in line %d has the id %q already", what, line, n.Value)
+			return
+		}
+		taken[n.Value] = f.Pos(n).Line
+		*to = n.Value
+	}
+}

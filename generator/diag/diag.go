@@ -1,0 +1,119 @@
+// Package diag reports problems in content: where they are, what is wrong and
+// what would be right.
+//
+// A [Diagnostic] carries its position apart from its message, so that a
+// terminal, an editor and a browser can each show it in their own way. The
+// usual way is one line, as compilers print it:
+//
+//	content/sg17/group.yaml:3:1: unknown key "homepage"; did you mean "home"?
+package diag
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// Pos is a position in a file. The zero Pos is unknown.
+type Pos struct {
+	File   string `json:"file"`             // slash-separated, relative to the project
+	Line   int    `json:"line,omitempty"`   // 1-based; 0 means the whole file
+	Column int    `json:"column,omitempty"` // 1-based, in characters; 0 means the whole line
+}
+
+// String returns file:line:column, without the parts that are unknown.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Compare orders positions by file, line and column.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
+// Severity says whether a problem keeps a site from being published.
+type Severity int
+
+const (
+	Error   Severity = iota // nothing is published
+	Warning                 // worth a look, but the site can be published
+)
+
+// String returns "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// MarshalJSON writes the severity as its name.
+func (s Severity) MarshalJSON() ([]byte, error) { return json.Marshal(s.String()) }
+
+// Diagnostic is one problem at one place.
+type Diagnostic struct {
+	Pos
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"` // lower-case, without the position
+}
+
+// String returns the diagnostic as one line.
+func (d Diagnostic) String() string {
+	if d.Severity == Warning {
+		return fmt.Sprintf("%s: warning: %s", d.Pos, d.Message)
+	}
+	return fmt.Sprintf("%s: %s", d.Pos, d.Message)
+}
+
+// List is a list of diagnostics. The zero List is empty and ready to use.
+type List []Diagnostic
+
+// Errorf adds an error at pos.
+func (l *List) Errorf(pos Pos, format string, args ...any) {
+	*l = append(*l, Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...)})
+}
+
+// Warnf adds a warning at pos.
+func (l *List) Warnf(pos Pos, format string, args ...any) {
+	*l = append(*l, Diagnostic{Pos: pos, Severity: Warning, Message: fmt.Sprintf(format, args...)})
+}
+
+// Sort orders the list by position and message and drops what stands twice.
+func (l *List) Sort() {
+	slices.SortFunc(*l, func(a, b Diagnostic) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Message, b.Message))
+	})
+	*l = slices.Compact(*l)
+}
+
+// Count returns how many of the diagnostics have the given severity.
+func (l List) Count(s Severity) int {
+	n := 0
+	for _, d := range l {
+		if d.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// HasErrors reports whether any diagnostic is an error.
+func (l List) HasErrors() bool { return l.Count(Error) > 0 }
+
+// Print writes one line for each diagnostic.
+func (l List) Print(w io.Writer) error {
+	for _, d := range l {
+		if _, err := fmt.Fprintln(w, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,55 @@
+package diag
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Likely returns the candidate that word was probably meant to be, or "" when
+// none is close: at most a third of the letters are wrong, left out, doubled or
+// swapped with their neighbour. Of equally close candidates the first is taken.
+func Likely(word string, candidates []string) string {
+	best, found := len([]rune(word))/3+1, ""
+	for _, c := range candidates {
+		if strings.EqualFold(word, c) {
+			return c
+		}
+		if d := distance([]rune(word), []rune(c)); d < best {
+			best, found = d, c
+		}
+	}
+	return found
+}
+
+// DidYouMean returns a question to end a message with, or "" when no candidate
+// is close to word.
+func DidYouMean(word string, candidates []string) string {
+	if c := Likely(word, candidates); c != "" {
+		return fmt.Sprintf("; did you mean %q?", c)
+	}
+	return ""
+}
+
+// distance is the restricted Damerau–Levenshtein distance of a and b.
+func distance(a, b []rune) int {
+	var before, last []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		before, last, row = last, row, make([]int, len(b)+1)
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+	}
+	return row[len(b)]
+}

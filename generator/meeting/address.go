@@ -1,0 +1,39 @@
+package meeting
+
+import "strings"
+
+// Paths of pages are relative to the site's base URL, with a slash at the end
+// and none at the start: "zh/sg17/2023-08-goyang/letter/".
+
+// PagePath returns the path of a page of the meeting; "" is the overview.
+func (m *Meeting) PagePath(lang, page string) string {
+	return join(lang, m.Path(), page)
+}
+
+// PagePath returns the path of the group's page.
+func (g *Group) PagePath(lang string) string { return join(lang, g.ID) }
+
+// HomePath returns the path of the home page in a language.
+func HomePath(lang string) string { return join(lang) }
+
+func join(parts ...string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p != "" {
+			b.WriteString(p + "/")
+		}
+	}
+	return b.String()
+}
+
+// URL returns the absolute address of a path.
+func (s Site) URL(path string) string { return s.BaseURL + path }
+
+// RefPath returns the path that a reference of the meeting leads to.
+func (m *Meeting) RefPath(lang string, r Ref) string {
+	path := m.PagePath(lang, r.Page)
+	if r.Anchor != "" {
+		path += "#" + r.Anchor
+	}
+	return path
+}

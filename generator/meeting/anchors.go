@@ -1,0 +1,102 @@
+package meeting
+
+import (
+	"strings"
+
+	"plenary/generator/prose"
+)
+
+// Pages returns the names of the pages that the meeting has in every language,
+// in the order in which they are read. The overview has the name "".
+func (m *Meeting) Pages() []string {
+	pages := []string{"", "letter"}
+	if len(m.Deadlines) > 0 {
+		pages = append(pages, "deadlines")
+	}
+	for _, a := range m.Annexes {
+		pages = append(pages, a.Page())
+	}
+	if m.Venue != nil || len(m.Contacts) > 0 {
+		pages = append(pages, "venue")
+	}
+	return append(pages, "print")
+}
+
+// Anchors returns what can be linked to on a page, in a language; nil when the
+// meeting has no such page.
+func (m *Meeting) Anchors(page, lang string) map[string]bool {
+	set := map[string]bool{}
+	switch page {
+	case "":
+		for _, e := range m.AllEvents() {
+			set[e.ID] = true
+		}
+	case "letter":
+		addHeadings(set, m.Letter.Prose[lang])
+	case "deadlines":
+		for _, d := range m.Deadlines {
+			set[d.ID] = true
+		}
+	case "venue":
+		for _, c := range m.Contacts {
+			set[c.ID] = true
+		}
+		if m.Venue != nil {
+			for _, b := range m.Venue.Buildings {
+				set[b.ID] = true
+			}
+		}
+	case "print":
+	default:
+		a := m.Annex(strings.TrimPrefix(page, "annex-"))
+		if a == nil {
+			return nil
+		}
+		a.addAnchors(set, lang)
+	}
+	return set
+}
+
+func addHeadings(set map[string]bool, doc *prose.Document) {
+	if doc == nil {
+		return
+	}
+	for _, h := range doc.Headings {
+		set[h.ID] = true
+	}
+}
+
+func (a *Annex) addAnchors(set map[string]bool, lang string) {
+	addHeadings(set, a.Prose[lang])
+	if a.Agenda != nil {
+		addItems(set, "item", a.Agenda.Items)
+	}
+	if a.TimePlan != nil {
+		for _, d := range a.TimePlan.Days {
+			for _, s := range d.Slots {
+				if s.ID != "" {
+					set[s.ID] = true
+				}
+			}
+		}
+	}
+}
+
+func addItems(set map[string]bool, parent string, items []Item) {
+	for _, it := range items {
+		if id := it.Anchor(parent); id != "" {
+			set[id] = true
+			addItems(set, id, it.Items)
+		}
+	}
+}
+
+// Anchor returns the name to link to an item by, made of its label and its
+// parent's anchor ("item" at the top): "item-6-a". A bullet has none.
+func (it Item) Anchor(parent string) string {
+	label := strings.ToLower(strings.Trim(it.Label, "().: "))
+	if label == "" || !prose.IsSlug("x"+label) {
+		return ""
+	}
+	return parent + "-" + label
+}

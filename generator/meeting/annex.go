@@ -1,0 +1,97 @@
+package meeting
+
+import (
+	"time"
+
+	"plenary/generator/diag"
+	"plenary/generator/prose"
+)
+
+// Annex is an annex to the letter, of one of three kinds.
+type Annex struct {
+	Pos         diag.Pos
+	Letter      string // "a" to "z"
+	Title       Text
+	Description Text
+
+	Prose    map[string]*prose.Document // by language; or
+	Agenda   *Agenda                    // or
+	TimePlan *TimePlan
+}
+
+// Page returns the annex's page name, "annex-b".
+func (a *Annex) Page() string { return "annex-" + a.Letter }
+
+// Agenda is a list of items as they are printed.
+type Agenda struct {
+	Language string // BCP 47; the one that the items are decided in
+	Subtitle Text
+	Note     Text
+	Items    []Item
+}
+
+// Item is one item of an agenda with those below it.
+type Item struct {
+	Pos   diag.Pos
+	Label string // as printed: "9.", "a)"; "" for a bullet
+	Text  Text
+	See   Ref
+	Items []Item
+}
+
+// TimePlan is a table of days and sessions.
+type TimePlan struct {
+	Sessions []Session
+	Days     []PlanDay
+}
+
+// Session is a column of a day: hours without a date.
+type Session struct {
+	Pos      diag.Pos
+	ID       string
+	From, To Clock
+}
+
+// Clock is an hour of the day.
+type Clock struct{ Hour, Minute int }
+
+// PlanDay is one day of a time plan.
+type PlanDay struct {
+	Pos   diag.Pos
+	Date  Date
+	Slots []Slot
+}
+
+// Slot is what happens in one session or in several that follow each other. One
+// with an ID is an event like the others.
+type Slot struct {
+	Pos         diag.Pos
+	First, Last string // IDs of sessions
+	What        Text
+	Room        string   // ID of a room of the venue
+	Who         []string // keys of [Site.Roles]
+	ID          string
+	Start, End  time.Time
+	Condition
+}
+
+// events returns the slots that have an ID as events.
+func (p *TimePlan) events(a *Annex) []Event {
+	var list []Event
+	for _, d := range p.Days {
+		for _, s := range d.Slots {
+			if s.ID == "" {
+				continue
+			}
+			list = append(list, Event{
+				Pos: s.Pos, ID: s.ID, Title: s.What, Room: s.Room, Condition: s.Condition,
+				When: When{Form: Span, First: d.Date, Last: d.Date, Start: s.Start, End: s.End},
+				See:  Ref{Pos: s.Pos, Page: a.Page(), Anchor: s.ID},
+			})
+		}
+	}
+	return list
+}
+
+// Less reports whether c lies before d.
+func (c Clock) Less(d Clock) bool { return c.Hour*60+c.Minute < d.Hour*60+d.Minute }

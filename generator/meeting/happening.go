@@ -1,0 +1,138 @@
+package meeting
+
+import (
+	"cmp"
+	"slices"
+
+	"plenary/generator/diag"
+)
+
+// Event is something that takes place at a time: a session, a workshop.
+type Event struct {
+	Pos      diag.Pos
+	ID       string // permanent
+	Title    Text
+	When     When
+	Place    Text   // said in words
+	Room     string // ID of a room of the venue
+	Register Text   // how to register
+	URL      string
+	Note     Text
+	See      Ref
+	Condition
+}
+
+// Deadline is a moment by which something must have been done.
+type Deadline struct {
+	Pos     diag.Pos
+	ID      string // permanent
+	Due     When   // a day or an instant
+	Short   Text   // for tight places; the first action's words when left out
+	Actions []Action
+	Condition
+}
+
+// Action is what must be done by a deadline, by whom and how. How is Markdown
+// of one paragraph.
+type Action struct {
+	Pos diag.Pos
+	Do  Text
+	Who []string // keys of [Site.Roles]
+	How Text
+	See Ref
+	URL string // of a form
+}
+
+// Title returns the deadline's short name.
+func (d Deadline) Title() Text {
+	if !d.Short.IsZero() || len(d.Actions) == 0 {
+		return d.Short
+	}
+	return d.Actions[0].Do
+}
+
+// Ref names a page of the same meeting and an anchor on it: "annex-a#visa".
+type Ref struct {
+	Pos    diag.Pos
+	Page   string // "letter", "annex-a", "deadlines", "venue"
+	Anchor string // "" for the page as a whole
+}
+
+// IsZero reports whether the reference was left out.
+func (r Ref) IsZero() bool { return r.Page == "" }
+
+// Leaf is one day on which deadlines fall.
+type Leaf struct {
+	Date      Date
+	Deadlines []Deadline
+}
+
+// Leaves groups the deadlines by day, as written, in order of time. Postponed
+// deadlines have no day and are left out.
+func (m *Meeting) Leaves() []Leaf {
+	list := slices.Clone(m.Deadlines)
+	slices.SortStableFunc(list, func(a, b Deadline) int { return cmp.Or(a.Due.First.Compare(b.Due.First)) })
+	var leaves []Leaf
+	for _, d := range list {
+		if d.Status == Postponed {
+			continue
+		}
+		if n := len(leaves); n == 0 || leaves[n-1].Date != d.Due.First {
+			leaves = append(leaves, Leaf{Date: d.Due.First})
+		}
+		last := &leaves[len(leaves)-1]
+		last.Deadlines = append(last.Deadlines, d)
+	}
+	return leaves
+}
+
+// Deadline returns the deadline with an ID, or nil.
+func (m *Meeting) Deadline(id string) *Deadline {
+	return find(m.Deadlines, func(d *Deadline) bool { return d.ID == id })
+}
+
+// Event returns the event with an ID, or nil. The sessions of time plans that
+// have an ID are events too.
+func (m *Meeting) Event(id string) *Event {
+	all := m.AllEvents()
+	return find(all, func(e *Event) bool { return e.ID == id })
+}
+
+// Contact returns the contact with an ID, or nil.
+func (m *Meeting) Contact(id string) *Contact {
+	return find(m.Contacts, func(c *Contact) bool { return c.ID == id })
+}
+
+// Annex returns the annex with a letter, or nil.
+func (m *Meeting) Annex(letter string) *Annex {
+	for _, a := range m.Annexes {
+		if a.Letter == letter {
+			return a
+		}
+	}
+	return nil
+}
+
+func find[T any](list []T, match func(*T) bool) *T {
+	for i := range list {
+		if match(&list[i]) {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// AllEvents returns the events of the letter and of its time plans in order of
+// time. Postponed ones, which have no time, come last.
+func (m *Meeting) AllEvents() []Event {
+	list := slices.Clone(m.Events)
+	for _, a := range m.Annexes {
+		if a.TimePlan != nil {
+			list = append(list, a.TimePlan.events(a)...)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Event) int {
+		return cmp.Or(b2i(a.Status == Postponed)-b2i(b.Status == Postponed), a.When.Compare(b.When))
+	})
+	return list
+}

@@ -1,0 +1,191 @@
+package meeting
+
+import (
+	"time"
+
+	"plenary/generator/diag"
+	"plenary/generator/prose"
+)
+
+// Meeting is one meeting as its collective letter announces it. Fields that the
+// letter is silent about are zero.
+type Meeting struct {
+	Pos    diag.Pos
+	Group  *Group
+	Folder string // the folder's name, and its part of the address
+	ID     string // permanent; calendar identities grow from it
+
+	Title        Text
+	Days         When // one day or several
+	Zone         *time.Location
+	City         Text
+	Country      Text
+	Host         Text
+	Opening      When
+	Registration When
+	Updated      time.Time // when what subscribers read was last changed, UTC
+	Condition
+
+	Participation    Participation
+	WorkingLanguages []string // BCP 47
+	Interpretation   Service
+	Captioning       Service
+
+	Letter    Letter
+	Bodies    []Text   // who meets, when it is not simply the group
+	JointWith []string // IDs of other groups that hold the meeting too
+	Officers  []Officer
+	Documents []Document
+	Links     []Link
+	Contacts  []Contact
+	Leads     []Lead
+	Events    []Event
+	Deadlines []Deadline
+	Venue     *Venue   // nil for a meeting without a place
+	Annexes   []*Annex // sorted by letter
+}
+
+// Path returns the meeting's part of the address, "sg17/2023-08-goyang".
+func (m *Meeting) Path() string { return m.Group.ID + "/" + m.Folder }
+
+// Participation says where delegates take part.
+type Participation string
+
+const (
+	OnSite Participation = "on-site"
+	Hybrid Participation = "hybrid" // on site, and remotely for parts of the meeting
+	Remote Participation = "remote" // no place to go to
+)
+
+// Service is interpretation or captioning.
+type Service struct {
+	Known     bool   // whether the letter speaks of it
+	Provided  bool   // without being asked
+	RequestBy string // ID of the deadline for asking; "" when it is not on request
+}
+
+// Letter is the collective letter: the document and its prose by language.
+type Letter struct {
+	Number    string
+	Date      Date
+	Signatory string
+	Office    Text // of the signatory
+	Prose     map[string]*prose.Document
+}
+
+// Officer is a person with a role in the group.
+type Officer struct {
+	Pos     diag.Pos
+	Role    string // a key of [Site.Roles]
+	Name    string
+	Title   Text
+	Country Text
+}
+
+// Document is a circular, a resolution or another paper that the letter names.
+type Document struct {
+	Pos   diag.Pos
+	ID    string
+	Name  Text
+	URL   string
+	Texts []DraftText // what it submits for approval
+}
+
+// DraftText is a draft Recommendation or another text before approval.
+type DraftText struct {
+	Name   string // "ITU-T X.1353"
+	Former string // the name it had as a work item
+	Kind   Text   // "draft new Recommendation"
+}
+
+// Link is a page or a file that prose refers to.
+type Link struct {
+	Pos   diag.Pos
+	ID    string
+	Title Text
+	URL   string // "" when the letter names the page and not its address
+	File  string // a file in the meeting's folder, instead of a URL
+	Data  []byte // what the file holds
+}
+
+// Contact is somebody to ask.
+type Contact struct {
+	Pos    diag.Pos
+	ID     string
+	Name   Text // of the organization or service
+	Person string
+	Title  Text // of the person: Mr, Ms
+	For    Text
+	Email  string
+	Copy   string // a second e-mail address, to be copied
+	Tel    string
+	Fax    string
+}
+
+// Lead is a time that something must be done ahead of something else.
+type Lead struct {
+	Pos     diag.Pos
+	ID      string
+	Before  string // "opening" or the ID of an event
+	AtLeast Lapse
+	Serves  string // ID of the deadline it serves
+}
+
+// Unit is a unit of a [Lapse].
+type Unit string
+
+const (
+	InDays   Unit = "day"
+	InWeeks  Unit = "week"
+	InMonths Unit = "month"
+)
+
+// Lapse is a stretch of whole days, weeks or months.
+type Lapse struct {
+	N    int
+	Unit Unit
+}
+
+// Before returns the day that lies the lapse before d.
+func (l Lapse) Before(d Date) Date {
+	switch l.Unit {
+	case InWeeks:
+		return d.AddDays(-7 * l.N)
+	case InMonths:
+		return d.AddMonths(-l.N)
+	}
+	return d.AddDays(-l.N)
+}
+
+// LeadDay returns the last day that keeps a lead time, or the zero Date if what
+// it is measured from has no date.
+func (m *Meeting) LeadDay(l Lead) Date {
+	from := m.Days
+	if l.Before != "opening" {
+		e := m.Event(l.Before)
+		if e == nil {
+			return Date{}
+		}
+		from = e.When
+	}
+	if from.IsZero() {
+		return Date{}
+	}
+	return l.AtLeast.Before(from.First)
+}
+
+// Condition says that something does not take place as announced.
+type Condition struct {
+	Status Status
+	Reason Text
+}
+
+// Status is what became of a meeting, a deadline or an event.
+type Status string
+
+const (
+	AsPlanned Status = ""
+	Moved     Status = "moved"     // takes place at the time given, which is a new one
+	Postponed Status = "postponed" // will take place, at a time not yet known
+	Cancelled Status = "cancelled"
+)

@@ -1,0 +1,31 @@
+package meeting
+
+import (
+	"maps"
+	"slices"
+
+	"plenary/generator/diag"
+)
+
+// Text is a string in one or several languages. Languages are BCP 47 tags as
+// the site writes them, such as "zh" and "en". The zero Text is empty.
+type Text struct {
+	Pos  diag.Pos
+	Same string            // the string, when it is the same in all languages
+	By   map[string]string // the string by language, otherwise
+}
+
+// IsZero reports whether the text was left out.
+func (t Text) IsZero() bool { return t.Same == "" && len(t.By) == 0 }
+
+// In returns the string in a language, or "" if there is none.
+func (t Text) In(lang string) string {
+	if t.By == nil {
+		return t.Same
+	}
+	return t.By[lang]
+}
+
+// Languages returns the tags that the text was written in, sorted; none when it
+// is the same in all.
+func (t Text) Languages() []string { return slices.Sorted(maps.Keys(t.By)) }

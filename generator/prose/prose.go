@@ -1,0 +1,224 @@
+// Package prose reads the Markdown that editors write: CommonMark with tables,
+// and shortcodes that stand for facts.
+//
+// Hugo turns prose into pages. This package looks at the same text beforehand:
+// it finds the headings, links and shortcodes with their positions, reports what
+// the site cannot show (raw HTML, pictures, emphasis that does not close), and
+// turns inline Markdown into the plain text that calendars need.
+package prose
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"plenary/generator/diag"
+)
+
+// Document is one Markdown file in one language.
+type Document struct {
+	File        string // slash-separated, relative to the project
+	Source      []byte // the whole file
+	Title       string // from the front matter
+	Description string
+	Headings    []Heading
+	Calls       []Call
+	Links       []Link
+	Words       string // the text as a reader sees it, without the shortcodes
+}
+
+// Heading is a section's heading.
+type Heading struct {
+	Pos   diag.Pos
+	Level int // 2 to 6
+	ID    string
+}
+
+// Link is a link or an automatic link.
+type Link struct {
+	Pos  diag.Pos
+	Dest string
+}
+
+// Parse reads a Markdown file whose body begins at byte offset body, after the
+// front matter. What the site cannot show is reported; the document holds the
+// rest.
+func Parse(file string, src []byte, body int) (*Document, diag.List) {
+	r := &reader{doc: &Document{File: file, Source: src}, offset: body}
+	r.masked = r.shortcodes(bytes.Clone(src[body:]))
+	root := markdown().Parse(text.NewReader(r.masked), parser.WithContext(parser.NewContext()))
+	_ = ast.Walk(root, r.visit) // visit never fails
+	r.doc.Words = r.words.String()
+	return r.doc, r.diags
+}
+
+// markdown returns a parser that understands what Hugo is configured to
+// understand.
+func markdown() parser.Parser {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify, extension.DefinitionList, extension.Footnote),
+		goldmark.WithParserOptions(parser.WithAttribute()),
+	).Parser()
+}
+
+// reader collects a document while it walks the syntax tree.
+type reader struct {
+	doc    *Document
+	offset int    // of the body in the file
+	masked []byte // the body with shortcodes overwritten by letters
+	words  strings.Builder
+	diags  diag.List
+}
+
+// pos returns the position of a byte offset in the body.
+func (r *reader) pos(at int) diag.Pos { return Position(r.doc.File, r.doc.Source, r.offset+at) }
+
+// Position returns the position of a byte offset in a file.
+func Position(file string, src []byte, at int) diag.Pos {
+	at = min(max(at, 0), len(src))
+	start := bytes.LastIndexByte(src[:at], '\n') + 1
+	return diag.Pos{
+		File:   file,
+		Line:   bytes.Count(src[:at], []byte("\n")) + 1,
+		Column: utf8.RuneCount(src[start:at]) + 1,
+	}
+}
+
+func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		if n.Type() == ast.TypeBlock {
+			r.words.WriteByte('\n')
+		}
+		return ast.WalkContinue, nil
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.heading(n)
+	case *ast.HTMLBlock:
+		at := n.Pos()
+		if n.Lines().Len() > 0 {
+			at = n.Lines().At(0).Start
+		}
+		r.rawHTML(at)
+	case *ast.RawHTML:
+		r.rawHTML(n.Segments.At(0).Start)
+	case *ast.Image:
+		r.diags.Errorf(r.pos(start(n)), "pictures are not shown; link to a file or a page instead")
+	case *ast.Link:
+		r.doc.Links = append(r.doc.Links, Link{r.pos(start(n)), string(n.Destination)})
+	case *ast.AutoLink:
+		r.autoLink(n)
+	case *ast.CodeSpan:
+		r.words.WriteString(codeText(n, r.masked))
+		return ast.WalkSkipChildren, nil
+	case *ast.Text:
+		r.text(n)
+	}
+	return ast.WalkContinue, nil
+}
+
+func (r *reader) rawHTML(at int) {
+	r.diags.Errorf(r.pos(at), "raw HTML is not shown; write Markdown or a shortcode instead")
+}
+
+func (r *reader) autoLink(n *ast.AutoLink) {
+	dest := string(n.URL(r.masked))
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		dest = "mailto:" + dest
+	}
+	r.doc.Links = append(r.doc.Links, Link{r.pos(n.Pos()), dest})
+	r.words.Write(n.Label(r.masked))
+}
+
+func (r *reader) text(n *ast.Text) {
+	value := n.Segment.Value(r.masked)
+	if i := bytes.Index(value, []byte("**")); i >= 0 {
+		r.diags.Errorf(r.pos(n.Segment.Start+i), "this ** does not open or close an emphasis, so readers would see it; "+
+			"put it directly beside a letter, with the punctuation outside: **重要**。")
+	}
+	for i, b := range value {
+		if !r.inCall(n.Segment.Start + i) {
+			r.words.WriteByte(b)
+		}
+	}
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		r.words.WriteByte('\n')
+	}
+}
+
+func (r *reader) heading(n *ast.Heading) {
+	h := Heading{Pos: r.pos(start(n)), Level: n.Level}
+	if id, ok := n.AttributeString("id"); ok {
+		if b, ok := id.([]byte); ok {
+			h.ID = string(b)
+		}
+	}
+	last := 1
+	if k := len(r.doc.Headings); k > 0 {
+		last = r.doc.Headings[k-1].Level
+	}
+	switch {
+	case n.Level == 1:
+		r.diags.Errorf(h.Pos, "a page has one heading of level 1, its title; begin with ##")
+	case n.Level > last+1:
+		r.diags.Errorf(h.Pos, "this heading skips a level; after level %d comes %d at most", last, last+1)
+	}
+	switch {
+	case h.ID == "":
+		r.diags.Errorf(h.Pos, "this heading has no name to link to; end it with one, the same in all languages, as in {#visa}")
+	case !IsSlug(h.ID):
+		r.diags.Errorf(h.Pos, "%q cannot be linked to; use small letters a to z, digits and hyphens", h.ID)
+	}
+	for _, other := range r.doc.Headings {
+		if other.ID == h.ID && h.ID != "" {
+			r.diags.Errorf(h.Pos, "the name %q was given to the heading in line %d already", h.ID, other.Pos.Line)
+		}
+	}
+	r.doc.Headings = append(r.doc.Headings, h)
+}
+
+// start returns the offset where a node's text begins.
+func start(n ast.Node) int {
+	if at := n.Pos(); at >= 0 {
+		return at
+	}
+	for p := n; p != nil; p = p.FirstChild() {
+		if t, ok := p.(*ast.Text); ok {
+			return t.Segment.Start
+		}
+	}
+	if p := n.Parent(); p != nil {
+		return start(p)
+	}
+	return 0
+}
+
+func codeText(n *ast.CodeSpan, src []byte) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(t.Segment.Value(src))
+		}
+	}
+	return b.String()
+}
+
+// IsSlug reports whether s is a name made of small letters a to z, digits and
+// single hyphens between them, beginning with a letter: "annex-a", "visa".
+func IsSlug(s string) bool {
+	if s == "" || s[0] < 'a' || s[0] > 'z' || s[len(s)-1] == '-' || strings.Contains(s, "--") {
+		return false
+	}
+	for _, c := range []byte(s) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}

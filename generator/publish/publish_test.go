@@ -1,0 +1,373 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// text makes files of path and content.
+func text(content map[string]string) []File {
+	var files []File
+	for p, data := range content {
+		files = append(files, File{Path: p, Data: []byte(data)})
+	}
+	return files
+}
+
+// look returns everything under dir, the manifest left out: the content of a
+// file, "-> target" for a symbolic link, "folder" for an empty folder.
+func look(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	found := make(map[string]string)
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, p)
+		if err != nil {
+			return err
+		}
+		switch name := filepath.ToSlash(rel); {
+		case d.Type() == fs.ModeSymlink:
+			to, err := os.Readlink(p)
+			found[name] = "-> " + to
+			return err
+		case d.IsDir():
+			inside, err := os.ReadDir(p)
+			if len(inside) == 0 {
+				found[name] = "folder"
+			}
+			return err
+		case name != manifestName:
+			data, err := os.ReadFile(p)
+			found[name] = string(data)
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// put lays out a folder in the notation of look.
+func put(t *testing.T, dir string, content map[string]string) {
+	t.Helper()
+	for _, p := range slices.Sorted(maps.Keys(content)) {
+		full := join(dir, p)
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		data := content[p]
+		if to, isLink := strings.CutPrefix(data, "-> "); isLink {
+			err = os.Symlink(to, full)
+		} else if data == "folder" {
+			err = os.MkdirAll(full, 0o755)
+		} else {
+			err = os.WriteFile(full, []byte(data), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// write publishes and checks that no stage is left, whatever the outcome.
+func write(t *testing.T, dir string, content map[string]string, opt Options) (Result, error) {
+	t.Helper()
+	result, err := Write(context.Background(), dir, text(content), opt)
+	noStage(t, dir)
+	return result, err
+}
+
+func mustWrite(t *testing.T, dir string, content map[string]string) Result {
+	t.Helper()
+	result, err := write(t, dir, content, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+func noStage(t *testing.T, dir string) {
+	t.Helper()
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".*.plenary"))
+	if err != nil || len(left) > 0 {
+		t.Fatalf("stage left behind: %v, %v", left, err)
+	}
+}
+
+func same(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func TestWrite(t *testing.T) {
+	type content = map[string]string
+	tests := []struct {
+		name          string
+		before, after content
+		result        Result
+	}{
+		{
+			name:   "new folder",
+			after:  content{"index.html": "a", "en/index.html": "b"},
+			result: Result{Written: 2},
+		},
+		{
+			name:   "changed file",
+			before: content{"index.html": "a", "en/index.html": "b"},
+			after:  content{"index.html": "a", "en/index.html": "c"},
+			result: Result{Written: 1, Unchanged: 1},
+		},
+		{
+			name:   "same length, other bytes",
+			before: content{"index.html": "2025-01-01"},
+			after:  content{"index.html": "2025-01-02"},
+			result: Result{Written: 1},
+		},
+		{
+			name:   "dropped files take their folders along",
+			before: content{"index.html": "a", "en/2024/a/index.html": "b", "en/2024/a/b.ics": "c", "en/index.html": "d"},
+			after:  content{"index.html": "a", "en/index.html": "d"},
+			result: Result{Unchanged: 2, Removed: 2},
+		},
+		{
+			name:   "file becomes folder",
+			before: content{"a": "1", "b": "2"},
+			after:  content{"a/index.html": "1", "b": "2"},
+			result: Result{Written: 1, Unchanged: 1, Removed: 1},
+		},
+		{
+			name:   "folder becomes file",
+			before: content{"a/b/index.html": "1", "b": "2"},
+			after:  content{"a": "1", "b": "2"},
+			result: Result{Written: 1, Unchanged: 1, Removed: 1},
+		},
+		{
+			name:   "nothing is made any more",
+			before: content{"a/b": "1"},
+			after:  content{},
+			result: Result{Removed: 1},
+		},
+		{
+			name:   "empty file, and names that are not ASCII",
+			before: content{"fr/réunion/index.html": "", "zh/会议 1.html": "x"},
+			after:  content{"fr/réunion/index.html": "", "zh/会议 1.html": "y"},
+			result: Result{Written: 1, Unchanged: 1},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			if test.before != nil {
+				mustWrite(t, dir, test.before)
+			}
+			result := mustWrite(t, dir, test.after)
+			same(t, "result", result, test.result)
+			want := test.after
+			if len(want) == 0 {
+				// Only the manifest stands in the folder.
+				want = content{}
+			}
+			same(t, "folder", look(t, dir), want)
+		})
+	}
+}
+
+// An unchanged file keeps its inode and modification time, be it linked or
+// copied; a folder in which nothing changes is not touched at all.
+func TestWriteUnchanged(t *testing.T) {
+	noLinks := func(from, to string) error { return &os.LinkError{Op: "link", Old: from, New: to, Err: errors.ErrUnsupported} }
+	tests := []struct {
+		name     string
+		link     func(from, to string) error
+		sameFile bool
+	}{
+		{"linked", os.Link, true},
+		{"copied", noLinks, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			sys := system{exchange: exchange, link: test.link, rename: os.Rename}
+			dir := filepath.Join(t.TempDir(), "public")
+			first := map[string]string{"a/kept.html": "a", "b.html": "b"}
+			mustWrite(t, dir, first)
+			kept := filepath.Join(dir, "a", "kept.html")
+			long := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
+			if err := os.Chtimes(kept, long, long); err != nil {
+				t.Fatal(err)
+			}
+			before := stat(t, kept, dir)
+
+			if result, err := sys.write(t.Context(), dir, text(first), Options{}); err != nil || result.Unchanged != 2 {
+				t.Fatalf("got %+v, %v, want two unchanged files", result, err)
+			}
+			after := stat(t, kept, dir)
+			if !os.SameFile(before[1], after[1]) || !before[1].ModTime().Equal(after[1].ModTime()) {
+				t.Error("nothing was changed, and yet the folder was touched")
+			}
+
+			if _, err := sys.write(t.Context(), dir, text(map[string]string{"a/kept.html": "a", "b.html": "c"}), Options{}); err != nil {
+				t.Fatal(err)
+			}
+			after = stat(t, kept, dir)
+			if os.SameFile(before[1], after[1]) {
+				t.Error("a file was changed, and yet the folder was not exchanged")
+			}
+			if !after[0].ModTime().Equal(long) || after[0].Mode() != before[0].Mode() {
+				t.Errorf("unchanged file: got %v %v, want %v %v", after[0].Mode(), after[0].ModTime(), before[0].Mode(), long)
+			}
+			if os.SameFile(before[0], after[0]) != test.sameFile {
+				t.Errorf("unchanged file: same inode is %v, want %v", !test.sameFile, test.sameFile)
+			}
+			noStage(t, dir)
+		})
+	}
+}
+
+func stat(t *testing.T, paths ...string) []fs.FileInfo {
+	t.Helper()
+	var infos []fs.FileInfo
+	for _, p := range paths {
+		info, err := os.Lstat(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		infos = append(infos, info)
+	}
+	return infos
+}
+
+func TestWriteRefusesPaths(t *testing.T) {
+	tests := []struct {
+		name  string
+		paths []string
+		want  []string // parts of the message
+	}{
+		{"empty", []string{""}, []string{`"" is not relative and clean`}},
+		{"dot", []string{"."}, []string{`"." is not relative`}},
+		{"absolute", []string{"/etc/passwd"}, []string{`"/etc/passwd" is not relative`}},
+		{"above", []string{"../a"}, []string{`"../a" is not relative`}},
+		{"above in the middle", []string{"a/../../b"}, []string{`"a/../../b" is not relative`}},
+		{"not clean", []string{"a//b", "a/", "./c"}, []string{`"a//b"`, `"a/"`, `"./c"`}},
+		{"backslash", []string{`..\a`}, []string{"backslash"}},
+		{"line break", []string{"a\nb"}, []string{"control character"}},
+		{"not UTF-8", []string{"a\xff"}, []string{"not relative and clean"}},
+		{"manifest", []string{manifestName}, []string{"list of published files"}},
+		{"folder named like the manifest", []string{".Plenary-Files/a"}, []string{"list of published files"}},
+		{"twice", []string{"a", "a"}, []string{"a is made twice"}},
+		{"file and folder", []string{"a/b/c", "a/b"}, []string{"a/b is made as a file and as a folder"}},
+		{"file and folder, far apart", []string{"a", "a-b", "a/b/c/d"}, []string{"a is made as a file and as a folder"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			parent := t.TempDir()
+			files := []File{{Path: "fine.html"}}
+			for _, p := range test.paths {
+				files = append(files, File{Path: p})
+			}
+			_, err := Write(t.Context(), filepath.Join(parent, "public"), files, Options{})
+			if err == nil {
+				t.Fatal("got no error")
+			}
+			for _, want := range test.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("got %q, want it to contain %q", err, want)
+				}
+			}
+			same(t, "parent folder", look(t, parent), map[string]string{".": "folder"})
+		})
+	}
+}
+
+func TestWriteTarget(t *testing.T) {
+	site := map[string]string{"index.html": "new"}
+	tests := []struct {
+		name   string
+		before map[string]string
+		dir    string            // in the folder laid out by before
+		want   map[string]string // nil if it is an error
+		err    string
+	}{
+		{"parents missing", nil, "a/b/public", map[string]string{"a/b/public/index.html": "new"}, ""},
+		{"empty folder", map[string]string{"public": "folder"}, "public/", map[string]string{"public/index.html": "new"}, ""},
+		{"link", map[string]string{"srv/site": "folder", "public": "-> srv/site"}, "public",
+			map[string]string{"srv/site/index.html": "new", "public": "-> srv/site"}, ""},
+		{"link to a link", map[string]string{"srv/site": "folder", "x/b": "-> ../srv/site", "a": "-> x/b"}, "a",
+			map[string]string{"srv/site/index.html": "new", "x/b": "-> ../srv/site", "a": "-> x/b"}, ""},
+		{"link to nothing", map[string]string{"srv": "folder", "public": "-> srv/site"}, "public",
+			map[string]string{"srv/site/index.html": "new", "public": "-> srv/site"}, ""},
+		{"parent is a link", map[string]string{"srv": "folder", "www": "-> srv"}, "www/public",
+			map[string]string{"srv/public/index.html": "new", "www": "-> srv"}, ""},
+		{"link to itself", map[string]string{"public": "-> public"}, "public", nil, "too many links"},
+		{"file", map[string]string{"public": "x"}, "public", nil, "public is a file: name a folder"},
+		{"stage taken by a file", map[string]string{".public.plenary": "x"}, "public", nil, "must be free for preparing public/"},
+		{"stage is a link", map[string]string{".public.plenary": "-> b", "b": "folder"}, "public", nil, "must be free for preparing public/"},
+		{"no name", nil, "", nil, "has no name"},
+		{"root", nil, "/", nil, "root of a file system"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			base := t.TempDir()
+			put(t, base, test.before)
+			t.Chdir(base)
+			_, err := Write(t.Context(), test.dir, text(site), Options{})
+			if test.want != nil {
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, "folder", look(t, base), test.want)
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), test.err) {
+				t.Errorf("got %v, want an error that contains %q", err, test.err)
+			}
+			if len(test.before) > 0 {
+				same(t, "folder", look(t, base), test.before)
+			}
+		})
+	}
+}
+
+func TestWriteCancelled(t *testing.T) {
+	before := map[string]string{"index.html": "old", "a/b.html": "kept"}
+	dir := filepath.Join(t.TempDir(), "public")
+	mustWrite(t, dir, before)
+	after := text(map[string]string{"index.html": "new", "a/b.html": "kept"})
+
+	t.Run("before", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := Write(ctx, dir, after, Options{}); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want context.Canceled", err)
+		}
+		same(t, "folder", look(t, dir), before)
+	})
+	t.Run("during", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		sys := system{exchange: exchange, rename: os.Rename, link: func(from, to string) error {
+			cancel()
+			return os.Link(from, to)
+		}}
+		if _, err := sys.write(ctx, dir, after, Options{}); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want context.Canceled", err)
+		}
+		same(t, "folder", look(t, dir), before)
+		noStage(t, dir)
+	})
+}

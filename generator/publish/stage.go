@@ -1,0 +1,169 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+)
+
+// stage is the folder beside the target in which the new tree is prepared.
+// Whoever holds the lock in it owns it, and the right to replace the target.
+type stage struct {
+	system
+	target
+	folder string
+	lock   *flock.Flock
+}
+
+// fresh is the new tree and, after the exchange, the former one.
+func (s *stage) fresh() string { return filepath.Join(s.folder, "new") }
+
+// former holds the former tree between the two renames that take the place of
+// an exchange.
+func (s *stage) former() string { return filepath.Join(s.folder, "old") }
+
+func (s *stage) lockFile() string { return filepath.Join(s.folder, "lock") }
+
+// openStage makes the stage and locks it.
+func openStage(ctx context.Context, sys system, to target) (*stage, error) {
+	parent, base := filepath.Split(to.path)
+	s := &stage{system: sys, target: to, folder: filepath.Join(parent, "."+base+".plenary")}
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, to.advise(err)
+	}
+	// Each further attempt means that another build has ended since the last.
+	const attempts = 100
+	for range attempts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		locked, err := s.tryLock()
+		if err != nil {
+			return nil, err
+		}
+		if locked {
+			return s, nil
+		}
+	}
+	return nil, s.busy()
+}
+
+func (s *stage) busy() error {
+	return fmt.Errorf("another build is writing %s: wait for it to end", s.shown)
+}
+
+// tryLock returns false if the stage was removed by its owner meanwhile.
+func (s *stage) tryLock() (bool, error) {
+	if err := os.Mkdir(s.folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return false, s.advise(err)
+	}
+	switch info, err := os.Lstat(s.folder); {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case !info.IsDir():
+		return false, fmt.Errorf("%s must be free for preparing %s: move it away", s.folder, s.shown)
+	}
+	lock := flock.New(s.lockFile())
+	locked, err := lock.TryLock()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("lock %s: %w", s.shown, err)
+	case !locked:
+		return false, s.busy()
+	}
+	// The lock counts only if others would meet it.
+	held, err := lock.Stat()
+	if err == nil {
+		var there fs.FileInfo
+		if there, err = os.Lstat(s.lockFile()); err == nil && os.SameFile(held, there) {
+			s.lock = lock
+			return true, nil
+		}
+	}
+	return false, lock.Unlock()
+}
+
+// restore brings back the order that a killed build may have disturbed. A
+// former tree that cannot be put back is not removed either.
+func (s *stage) restore() error {
+	_, targetErr := os.Lstat(s.path)
+	_, formerErr := os.Lstat(s.former())
+	if errors.Is(targetErr, fs.ErrNotExist) && formerErr == nil {
+		if err := s.rename(s.former(), s.path); err != nil {
+			return fmt.Errorf("%s is missing and stands in %s: move it back: %w", s.shown, s.former(), err)
+		}
+	}
+	return errors.Join(removeTree(s.fresh()), removeTree(s.former()))
+}
+
+// close removes the stage.
+func (s *stage) close() error {
+	err := s.restore()
+	// The lock file goes while it is still locked: once it is gone, another
+	// build may own the stage. Windows removes no open file, and no other
+	// build can have it open there when the second attempt succeeds.
+	removed := os.Remove(s.lockFile()) == nil
+	err = errors.Join(err, s.lock.Unlock())
+	if !removed {
+		os.Remove(s.lockFile())
+	}
+	if gone := os.Remove(s.folder); err == nil && !errors.Is(gone, fs.ErrExist) && !errors.Is(gone, fs.ErrNotExist) {
+		err = gone // not empty is fine: another build has moved in
+	}
+	return err
+}
+
+// publish puts the new tree in the place of the target.
+func (s *stage) publish(targetExists bool) error {
+	err := s.replace(targetExists)
+	if err != nil {
+		return s.advise(err)
+	}
+	syncFolder(filepath.Dir(s.path))
+	return nil
+}
+
+func (s *stage) replace(targetExists bool) error {
+	if !targetExists {
+		return s.rename(s.fresh(), s.path)
+	}
+	err := s.exchange(s.fresh(), s.path)
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	if err := s.rename(s.path, s.former()); err != nil {
+		return err
+	}
+	if err := s.rename(s.fresh(), s.path); err != nil {
+		return err // close puts the former tree back
+	}
+	return s.rename(s.former(), s.fresh()) // as it would be after an exchange
+}
+
+// removeTree removes a folder and everything in it, folders included that are
+// write-protected.
+func removeTree(root string) error {
+	err := os.RemoveAll(root)
+	if !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	walk := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		return os.Chmod(path, 0o700)
+	})
+	if walk != nil {
+		return walk
+	}
+	return os.RemoveAll(root)
+}

@@ -1,0 +1,89 @@
+// Package site turns an archive of meetings into pages.
+//
+// It works in two steps with a plain Hugo site between them. [Compose] makes an
+// ordinary Hugo source tree, in memory: configuration, content files with all
+// facts of a page ready to print in their front matter, the editors' own
+// Markdown files as they are, layouts and words. [Render] gives such a tree to
+// Hugo and returns the pages. Nothing reaches Hugo that the hugo command could
+// not read from disk, so [Tree.Eject] can write the tree out and the stock
+// command of the same version makes the same pages.
+//
+// This is the only package that imports Hugo.
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Tree is a Hugo source tree in memory: file contents by slash-separated path.
+type Tree struct {
+	Source map[string][]byte // configuration, content, layouts, i18n
+	Static map[string][]byte // what is published as it is
+	Pages  []string          // the pages that must come out, as "zh/sg17/index.html"
+}
+
+// ConfigFile is the tree's configuration.
+const ConfigFile = "hugo.json"
+
+// Paths returns the paths of the source files, sorted.
+func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.Source)) }
+
+// Eject returns the files of a Hugo project that the stock hugo command builds
+// into the same site. Front matter and configuration are YAML there, which
+// people prefer to read; in memory they are JSON, which Hugo reads faster.
+func (t *Tree) Eject() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for name, data := range t.Source {
+		switch {
+		case name == ConfigFile:
+			text, err := toYAML(data)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			files["hugo.yaml"] = text
+		case path.Ext(name) == ".md" && bytes.HasPrefix(data, []byte("{")):
+			text, err := toYAML(data)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			files[name] = []byte("---\n" + string(text) + "---\n")
+		default:
+			files[name] = data
+		}
+	}
+	for name, data := range t.Static {
+		files["static/"+name] = data
+	}
+	return files, nil
+}
+
+// toYAML rewrites JSON as YAML in block style.
+func toYAML(data []byte) ([]byte, error) {
+	var n yaml.Node
+	if err := yaml.Unmarshal(data, &n); err != nil {
+		return nil, err
+	}
+	blockStyle(&n)
+	var b bytes.Buffer
+	e := yaml.NewEncoder(&b)
+	e.SetIndent(2)
+	if err := e.Encode(&n); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), e.Close()
+}
+
+func blockStyle(n *yaml.Node) {
+	if n.Kind != yaml.ScalarNode && len(n.Content) > 0 {
+		n.Style = 0
+	}
+	for _, c := range n.Content {
+		blockStyle(c)
+	}
+}

@@ -1,0 +1,169 @@
+// Package words says things in a language: the interface words of pages and
+// calendars, and dates and times as a careful official would write them.
+//
+// Everything a language needs stands in its file i18n/LANG.yaml, in the form
+// that Hugo reads too: words, words that depend on a number, and the order of a
+// date's parts. The names of months and days come from the Unicode CLDR.
+package words
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"text/template"
+
+	"github.com/bep/golocales"
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"plenary/generator/diag"
+	"plenary/generator/strictyaml"
+)
+
+// Language is one language's words and names.
+type Language struct {
+	Tag  string // as the site writes it: "zh", "en"
+	tag  language.Tag
+	cldr golocales.Translator
+	text map[string]message
+}
+
+// message is one entry of a language's file: one form, or one for each plural
+// category of the CLDR that the language has.
+type message map[string]*template.Template
+
+// other is the plural category that every language has.
+const other = "other"
+
+// Load reads the files of the given languages from the folder i18n of fsys. The
+// keys of own, the languages that come with the program, are the ones that must
+// be there; nil asks only that all languages have the same.
+func Load(fsys fs.FS, tags []string, own map[string]*Language) (map[string]*Language, diag.List) {
+	var diags diag.List
+	found := map[string]*Language{}
+	lines := map[string]map[string]diag.Pos{}
+	for _, tag := range tags {
+		l := &Language{Tag: tag, tag: language.Make(tag), cldr: golocales.New(tag), text: map[string]message{}}
+		name := path.Join("i18n", tag+".yaml")
+		src, err := fs.ReadFile(fsys, name)
+		switch {
+		case err != nil:
+			diags.Errorf(diag.Pos{File: name}, "the words of the language %q are missing; copy another language's file and translate it", tag)
+			continue
+		case l.cldr == nil:
+			diags.Errorf(diag.Pos{File: name}, "the Unicode CLDR has no names of months and days for %q", tag)
+			continue
+		}
+		lines[tag] = l.read(name, src, &diags)
+		found[tag] = l
+	}
+	sameKeys(lines, own, &diags)
+	return found, diags
+}
+
+// read fills the language from its file and returns where each key stands.
+func (l *Language) read(name string, src []byte, diags *diag.List) map[string]diag.Pos {
+	at := map[string]diag.Pos{}
+	r := strictyaml.Reader{File: name, Diags: diags}
+	root, ok := r.Parse(src)
+	if !ok {
+		return at
+	}
+	r.Map(root, "a file of words", func(key, value *yaml.Node) {
+		at[key.Value] = r.Pos(key)
+		m := message{}
+		form := func(category string, n *yaml.Node) {
+			s, ok := r.String(n)
+			if !ok {
+				return
+			}
+			t, err := template.New(key.Value).Option("missingkey=error").Parse(s)
+			if err != nil {
+				r.Errorf(n, "this cannot be filled in: %s", err)
+				return
+			}
+			m[category] = t
+		}
+		if value.Kind == yaml.MappingNode {
+			r.Map(value, "a word for each kind of number", func(k, v *yaml.Node) { form(k.Value, v) })
+			if m[other] == nil {
+				r.Errorf(value, "the form %q is missing; every language has it", other)
+			}
+		} else {
+			form(other, value)
+		}
+		l.text[key.Value] = m
+	})
+	return at
+}
+
+// sameKeys reports the keys that one language has and another lacks.
+func sameKeys(lines map[string]map[string]diag.Pos, own map[string]*Language, diags *diag.List) {
+	all := map[string]string{} // key → who has it
+	for _, tag := range slices.Sorted(maps.Keys(lines)) {
+		for key, pos := range lines[tag] {
+			if _, ok := all[key]; !ok {
+				all[key] = fmt.Sprintf("%s has it", pos)
+			}
+		}
+	}
+	for _, l := range own {
+		for key := range l.text {
+			if _, ok := all[key]; !ok {
+				all[key] = "the program uses it"
+			}
+		}
+	}
+	for tag, has := range lines {
+		for key, who := range all {
+			if _, ok := has[key]; !ok {
+				diags.Errorf(diag.Pos{File: path.Join("i18n", tag+".yaml")}, "the key %q is missing; %s", key, who)
+			}
+		}
+	}
+}
+
+// Keys returns the keys of the language's file, sorted.
+func (l *Language) Keys() []string { return slices.Sorted(maps.Keys(l.text)) }
+
+// Say returns the words of a key, filled in with data. A key that is not there
+// is a mistake of the program and shows as its name.
+func (l *Language) Say(key string, data any) string { return l.say(key, other, data) }
+
+// Count returns the words of a key in the form for n; the words may use
+// {{ .Count }}.
+func (l *Language) Count(key string, n int) string {
+	category := other
+	if f := plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0); f == plural.One {
+		category = "one"
+	} else if f == plural.Two {
+		category = "two"
+	} else if f == plural.Few {
+		category = "few"
+	} else if f == plural.Many {
+		category = "many"
+	}
+	return l.say(key, category, map[string]int{"Count": n})
+}
+
+func (l *Language) say(key, category string, data any) string {
+	t := l.text[key][category]
+	if t == nil {
+		t = l.text[key][other]
+	}
+	if t == nil {
+		return key
+	}
+	var b strings.Builder
+	if err := t.Execute(&b, data); err != nil {
+		return key
+	}
+	return b.String()
+}
+
+// Name returns what a language is called in l: "English", "英文".
+func (l *Language) Name(tag string) string { return l.Say("language_"+tag, nil) }
