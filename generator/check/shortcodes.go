@@ -53,8 +53,6 @@ var shortcodes = map[string]shortcode{
 	"annex": {fact: func(r *run) []string {
 		return ids(r.m.Annexes, func(a *meeting.Annex) string { return a.Letter })
 	}},
-	"note": {paired: true},
-	"key":  {paired: true},
 	"lang": {paired: true, fact: func(*run) []string { return nil }},
 }
 

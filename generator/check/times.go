@@ -67,8 +67,8 @@ func (r *run) leads() {
 			r.errorf(l.Pos, "the lead time %q serves the deadline %q, which does not exist%s", l.ID, l.Serves, r.likelyDeadline(l.Serves))
 			continue
 		}
-		if day := r.m.LeadDay(l); !day.IsZero() && !d.Due.IsZero() && day.Compare(d.Due.First) > 0 {
-			r.diags.Warnf(l.Pos, "the lead time %q ends on %s, after the deadline %q that it serves, %s; tell readers which counts", l.ID, day, d.ID, d.Due.First)
+		if day := r.m.LeadDay(l); !day.IsZero() && !d.Due.IsZero() && day.Compare(d.Due.First) > 0 && l.Note.IsZero() {
+			r.diags.Warnf(l.Pos, "the lead time %q ends on %s, after the deadline %q that it serves, %s; tell readers which counts, in a note", l.ID, day, d.ID, d.Due.First)
 		}
 	}
 }

@@ -319,6 +319,7 @@ func (f *file) leads(to *[]meeting.Lead) func(*yaml.Node) {
 				{Key: "before", Required: true, Read: f.slug(&d.Before)},
 				{Key: "at_least", Required: true, Read: f.lapse(&d.AtLeast)},
 				{Key: "serves", Read: f.slug(&d.Serves)},
+				{Key: "note", Read: f.text(&d.Note)},
 			})
 			*to = append(*to, d)
 		})

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"fmt"
 	"time"
 
 	"plenary/generator/diag"
@@ -92,6 +93,9 @@ func (p *TimePlan) events(a *Annex) []Event {
 	}
 	return list
 }
+
+// String returns the hour as in 09:30.
+func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Hour, c.Minute) }
 
 // Less reports whether c lies before d.
 func (c Clock) Less(d Clock) bool { return c.Hour*60+c.Minute < d.Hour*60+d.Minute }

@@ -73,6 +73,11 @@ func (d Date) AddMonths(n int) Date {
 // DaysUntil returns how many days e lies after d.
 func (d Date) DaysUntil(e Date) int { return int(e.utc().Sub(d.utc()).Hours() / 24) }
 
+// In returns noon of the day in a zone, which no change of summer time skips.
+func (d Date) In(loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, loc)
+}
+
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 

@@ -129,6 +129,7 @@ type Lead struct {
 	Before  string // "opening" or the ID of an event
 	AtLeast Lapse
 	Serves  string // ID of the deadline it serves
+	Note    Text   // what readers of that deadline should know of it
 }
 
 // Unit is a unit of a [Lapse].

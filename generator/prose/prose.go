@@ -9,6 +9,8 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -108,6 +110,8 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		r.rawHTML(at)
 	case *ast.RawHTML:
 		r.rawHTML(n.Segments.At(0).Start)
+	case *ast.Blockquote:
+		r.alert(n)
 	case *ast.Image:
 		r.diags.Errorf(r.pos(start(n)), "pictures are not shown; link to a file or a page instead")
 	case *ast.Link:
@@ -121,6 +125,24 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		r.text(n)
 	}
 	return ast.WalkContinue, nil
+}
+
+// alerts are the kinds of quotations that the site shows in a way of their own.
+var alerts = []string{"KEY", "NOTE"}
+
+var alertPattern = regexp.MustCompile(`^\[!([^\]]*)\]`)
+
+// alert reports a quotation that is marked as something the site does not know.
+func (r *reader) alert(n *ast.Blockquote) {
+	p, ok := n.FirstChild().(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	line := p.Lines().At(0)
+	m := alertPattern.FindSubmatch(line.Value(r.masked))
+	if m != nil && !slices.Contains(alerts, string(m[1])) {
+		r.diags.Errorf(r.pos(line.Start), "[!%s] is no kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note", m[1])
+	}
 }
 
 func (r *reader) rawHTML(at int) {

@@ -43,14 +43,18 @@ func (s *stage) build(ctx context.Context, p *plan) error {
 	if err != nil {
 		return err
 	}
-	err = each(ctx, len(p.folders), atOnce, func(i int) error {
-		name := p.folders[len(p.folders)-1-i]
-		return s.explain(name, finishFolder(join(root, name), p.old.entries[name]))
-	})
-	if err != nil {
-		return err
+	for _, name := range slices.Backward(p.folders) { // a folder may end up write-protected
+		if err := likeBefore(join(root, name), p.old.entries[name]); err != nil {
+			return s.explain(name, err)
+		}
 	}
-	return s.explain("the folder", finishFolder(root, p.old.root))
+	if err := likeBefore(root, p.old.root); err != nil {
+		return s.explain("the folder", err)
+	}
+	// The files are on disk already. A journal keeps the order of names, so
+	// that with the last one all are.
+	syncFolder(root)
+	return nil
 }
 
 // explain names the file that an error is about: the error itself knows only
@@ -69,17 +73,14 @@ func makeFolder(path string) error {
 	return os.Chmod(path, folderMode) // the umask may have taken something away
 }
 
-// finishFolder gives a filled folder the mode and owner of the folder in the
-// old tree, if there was one, and brings it to disk.
-func finishFolder(path string, old fs.FileInfo) error {
-	if old != nil && old.IsDir() {
-		keepOwner(path, old)
-		if err := os.Chmod(path, old.Mode()); err != nil {
-			return err
-		}
+// likeBefore gives a filled folder the mode and owner of the folder in the old
+// tree, if there was one.
+func likeBefore(path string, old fs.FileInfo) error {
+	if old == nil || !old.IsDir() {
+		return nil
 	}
-	syncFolder(path)
-	return nil
+	keepOwner(path, old)
+	return os.Chmod(path, old.Mode())
 }
 
 // writeFile writes a new file of ours and brings it to disk.

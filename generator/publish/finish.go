@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"regexp"
 	"runtime"
@@ -117,9 +118,7 @@ func minifyScript(m *minify.M, w io.Writer, r io.Reader, params map[string]strin
 	// Without escape-html a module's "<\/script>" becomes "</script>", which
 	// ends the element it stands in.
 	with := map[string]string{"escape-html": "1"}
-	for name, value := range params {
-		with[name] = value
-	}
+	maps.Copy(with, params)
 	return (&js.Minifier{KeepVarNames: true, Version: 2015}).Minify(m, w, r, with)
 }
 

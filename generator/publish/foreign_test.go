@@ -9,8 +9,6 @@ import (
 	"testing"
 )
 
-type content = map[string]string
-
 func TestWriteForeign(t *testing.T) {
 	tests := []struct {
 		name          string
@@ -171,15 +169,16 @@ func TestWriteForeignModes(t *testing.T) {
 	put(t, dir, content{"run.sh": "x", "in/box/a": "y"})
 	modes := map[string]fs.FileMode{
 		"run.sh": 0o750,
-		"in":     0o2775 | fs.ModeSetgid,
+		"in":     0o775 | fs.ModeSetgid,
 		"in/box": 0o555,
 		".":      0o775,
 	}
 	for p, mode := range modes {
-		if err := os.Chmod(join(dir, p), mode&fs.ModePerm|mode&fs.ModeSetgid); err != nil {
+		if err := os.Chmod(join(dir, p), mode); err != nil {
 			t.Fatal(err)
 		}
 	}
+	t.Cleanup(func() { os.Chmod(filepath.Join(dir, "in", "box"), 0o755) })
 	paths := []string{filepath.Join(dir, "run.sh"), filepath.Join(dir, "in"), filepath.Join(dir, "in", "box"), dir}
 	before := stat(t, paths...)
 	mustWrite(t, dir, content{"index.html": "2"})

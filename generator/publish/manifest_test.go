@@ -16,8 +16,8 @@ func line(content, path string) string {
 
 func TestManifest(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	put(t, dir, map[string]string{"foreign.txt": "x"})
-	mustWrite(t, dir, map[string]string{"b.html": "b", "a/b.html": "ab", "a-b.html": ""})
+	put(t, dir, content{"foreign.txt": "x"})
+	mustWrite(t, dir, content{"b.html": "b", "a/b.html": "ab", "a-b.html": ""})
 	got, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if err != nil {
 		t.Fatal(err)
@@ -64,8 +64,8 @@ func TestParseManifest(t *testing.T) {
 // A manifest can name what it likes: nothing outside of the folder and nothing
 // foreign is deleted.
 func TestWriteHostileManifest(t *testing.T) {
-	outside := map[string]string{"secret.txt": "secret", "other/x.txt": "x"}
-	foreign := map[string]string{
+	outside := content{"secret.txt": "secret", "other/x.txt": "x"}
+	foreign := content{
 		"public/photo.jpg":      "photo",
 		"public/docs/a.pdf":     "pdf",
 		"public/link":           "-> ../other",
@@ -91,8 +91,8 @@ func TestWriteHostileManifest(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			base := t.TempDir()
-			want := make(map[string]string)
-			for _, part := range []map[string]string{outside, foreign} {
+			want := make(content)
+			for _, part := range []content{outside, foreign} {
 				put(t, base, part)
 				for p, data := range part {
 					want[p] = data
@@ -103,8 +103,8 @@ func TestWriteHostileManifest(t *testing.T) {
 				delete(want, "public/docs/dropped.x")
 			}
 			dir := filepath.Join(base, "public")
-			put(t, dir, map[string]string{manifestName: test.manifest})
-			mustWrite(t, dir, map[string]string{"index.html": "new"})
+			put(t, dir, content{manifestName: test.manifest})
+			mustWrite(t, dir, content{"index.html": "new"})
 			same(t, "folder", look(t, base), want)
 		})
 	}

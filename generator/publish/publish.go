@@ -69,9 +69,10 @@ type Result struct {
 // matter. A dir that does not exist is made, its parents too; a dir that is a
 // symbolic link stands for the folder it points to.
 //
-// On an error dir is as it was before. The one exception is a former tree that
-// cannot be removed after the exchange: then the Result is filled in as well
-// and the error names the remains.
+// On an error dir is as it was before, with two exceptions that the error
+// explains: a former tree that cannot be removed after the exchange, in which
+// case the Result is filled in as well, and one that, where there is no
+// exchange, cannot be put back and waits in the stage for the next build.
 //
 // It is an error if a path is not slash-separated, relative and clean, if it
 // occurs twice or is a folder of another path, if a foreign file is in the

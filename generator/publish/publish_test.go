@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -15,8 +16,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// content is what stands in a folder, by slash-separated path.
+type content = map[string]string
+
 // text makes files of path and content.
-func text(content map[string]string) []File {
+func text(content content) []File {
 	var files []File
 	for p, data := range content {
 		files = append(files, File{Path: p, Data: []byte(data)})
@@ -24,11 +28,24 @@ func text(content map[string]string) []File {
 	return files
 }
 
-// look returns everything under dir, the manifest left out: the content of a
+// version returns one of two sites, which share some files and differ in
+// others, also in what is a file and what a folder.
+func version(n int) content {
+	site := content{}
+	for i := range 10 {
+		site[fmt.Sprintf("same/%d.html", i)] = "same"
+		site[fmt.Sprintf("changed/%d.html", i)] = fmt.Sprint("changed ", n)
+		site[fmt.Sprintf("only/%d/%d.html", n, i)] = "only"
+	}
+	site["swap"+strings.Repeat("/index.html", n)] = "swap"
+	return site
+}
+
+// look returns everything under dir, manifests left out: the content of a
 // file, "-> target" for a symbolic link, "folder" for an empty folder.
-func look(t *testing.T, dir string) map[string]string {
+func look(t *testing.T, dir string) content {
 	t.Helper()
-	found := make(map[string]string)
+	found := make(content)
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -48,7 +65,7 @@ func look(t *testing.T, dir string) map[string]string {
 				found[name] = "folder"
 			}
 			return err
-		case name != manifestName:
+		case d.Name() != manifestName:
 			data, err := os.ReadFile(p)
 			found[name] = string(data)
 			return err
@@ -62,7 +79,7 @@ func look(t *testing.T, dir string) map[string]string {
 }
 
 // put lays out a folder in the notation of look.
-func put(t *testing.T, dir string, content map[string]string) {
+func put(t *testing.T, dir string, content content) {
 	t.Helper()
 	for _, p := range slices.Sorted(maps.Keys(content)) {
 		full := join(dir, p)
@@ -85,14 +102,14 @@ func put(t *testing.T, dir string, content map[string]string) {
 }
 
 // write publishes and checks that no stage is left, whatever the outcome.
-func write(t *testing.T, dir string, content map[string]string, opt Options) (Result, error) {
+func write(t *testing.T, dir string, content content, opt Options) (Result, error) {
 	t.Helper()
 	result, err := Write(context.Background(), dir, text(content), opt)
 	noStage(t, dir)
 	return result, err
 }
 
-func mustWrite(t *testing.T, dir string, content map[string]string) Result {
+func mustWrite(t *testing.T, dir string, content content) Result {
 	t.Helper()
 	result, err := write(t, dir, content, Options{})
 	if err != nil {
@@ -117,7 +134,6 @@ func same(t *testing.T, what string, got, want any) {
 }
 
 func TestWrite(t *testing.T) {
-	type content = map[string]string
 	tests := []struct {
 		name          string
 		before, after content
@@ -179,12 +195,7 @@ func TestWrite(t *testing.T) {
 			}
 			result := mustWrite(t, dir, test.after)
 			same(t, "result", result, test.result)
-			want := test.after
-			if len(want) == 0 {
-				// Only the manifest stands in the folder.
-				want = content{}
-			}
-			same(t, "folder", look(t, dir), want)
+			same(t, "folder", look(t, dir), test.after)
 		})
 	}
 }
@@ -192,7 +203,9 @@ func TestWrite(t *testing.T) {
 // An unchanged file keeps its inode and modification time, be it linked or
 // copied; a folder in which nothing changes is not touched at all.
 func TestWriteUnchanged(t *testing.T) {
-	noLinks := func(from, to string) error { return &os.LinkError{Op: "link", Old: from, New: to, Err: errors.ErrUnsupported} }
+	noLinks := func(from, to string) error {
+		return &os.LinkError{Op: "link", Old: from, New: to, Err: errors.ErrUnsupported}
+	}
 	tests := []struct {
 		name     string
 		link     func(from, to string) error
@@ -205,7 +218,7 @@ func TestWriteUnchanged(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			sys := system{exchange: exchange, link: test.link, rename: os.Rename}
 			dir := filepath.Join(t.TempDir(), "public")
-			first := map[string]string{"a/kept.html": "a", "b.html": "b"}
+			first := content{"a/kept.html": "a", "b.html": "b"}
 			mustWrite(t, dir, first)
 			kept := filepath.Join(dir, "a", "kept.html")
 			long := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
@@ -222,7 +235,7 @@ func TestWriteUnchanged(t *testing.T) {
 				t.Error("nothing was changed, and yet the folder was touched")
 			}
 
-			if _, err := sys.write(t.Context(), dir, text(map[string]string{"a/kept.html": "a", "b.html": "c"}), Options{}); err != nil {
+			if _, err := sys.write(t.Context(), dir, text(content{"a/kept.html": "a", "b.html": "c"}), Options{}); err != nil {
 				t.Fatal(err)
 			}
 			after = stat(t, kept, dir)
@@ -290,34 +303,34 @@ func TestWriteRefusesPaths(t *testing.T) {
 					t.Errorf("got %q, want it to contain %q", err, want)
 				}
 			}
-			same(t, "parent folder", look(t, parent), map[string]string{".": "folder"})
+			same(t, "parent folder", look(t, parent), content{".": "folder"})
 		})
 	}
 }
 
 func TestWriteTarget(t *testing.T) {
-	site := map[string]string{"index.html": "new"}
+	site := content{"index.html": "new"}
 	tests := []struct {
 		name   string
-		before map[string]string
-		dir    string            // in the folder laid out by before
-		want   map[string]string // nil if it is an error
+		before content
+		dir    string  // in the folder laid out by before
+		want   content // nil if it is an error
 		err    string
 	}{
-		{"parents missing", nil, "a/b/public", map[string]string{"a/b/public/index.html": "new"}, ""},
-		{"empty folder", map[string]string{"public": "folder"}, "public/", map[string]string{"public/index.html": "new"}, ""},
-		{"link", map[string]string{"srv/site": "folder", "public": "-> srv/site"}, "public",
-			map[string]string{"srv/site/index.html": "new", "public": "-> srv/site"}, ""},
-		{"link to a link", map[string]string{"srv/site": "folder", "x/b": "-> ../srv/site", "a": "-> x/b"}, "a",
-			map[string]string{"srv/site/index.html": "new", "x/b": "-> ../srv/site", "a": "-> x/b"}, ""},
-		{"link to nothing", map[string]string{"srv": "folder", "public": "-> srv/site"}, "public",
-			map[string]string{"srv/site/index.html": "new", "public": "-> srv/site"}, ""},
-		{"parent is a link", map[string]string{"srv": "folder", "www": "-> srv"}, "www/public",
-			map[string]string{"srv/public/index.html": "new", "www": "-> srv"}, ""},
-		{"link to itself", map[string]string{"public": "-> public"}, "public", nil, "too many links"},
-		{"file", map[string]string{"public": "x"}, "public", nil, "public is a file: name a folder"},
-		{"stage taken by a file", map[string]string{".public.plenary": "x"}, "public", nil, "must be free for preparing public/"},
-		{"stage is a link", map[string]string{".public.plenary": "-> b", "b": "folder"}, "public", nil, "must be free for preparing public/"},
+		{"parents missing", nil, "a/b/public", content{"a/b/public/index.html": "new"}, ""},
+		{"empty folder", content{"public": "folder"}, "public/", content{"public/index.html": "new"}, ""},
+		{"link", content{"srv/site": "folder", "public": "-> srv/site"}, "public",
+			content{"srv/site/index.html": "new", "public": "-> srv/site"}, ""},
+		{"link to a link", content{"srv/site": "folder", "x/b": "-> ../srv/site", "a": "-> x/b"}, "a",
+			content{"srv/site/index.html": "new", "x/b": "-> ../srv/site", "a": "-> x/b"}, ""},
+		{"link to nothing", content{"srv": "folder", "public": "-> srv/site"}, "public",
+			content{"srv/site/index.html": "new", "public": "-> srv/site"}, ""},
+		{"parent is a link", content{"srv": "folder", "www": "-> srv"}, "www/public",
+			content{"srv/public/index.html": "new", "www": "-> srv"}, ""},
+		{"link to itself", content{"public": "-> public"}, "public", nil, "too many links"},
+		{"file", content{"public": "x"}, "public", nil, "public is a file: name a folder"},
+		{"stage taken by a file", content{".public.plenary": "x"}, "public", nil, "must be free for preparing public/"},
+		{"stage is a link", content{".public.plenary": "-> b", "b": "folder"}, "public", nil, "must be free for preparing public/"},
 		{"no name", nil, "", nil, "has no name"},
 		{"root", nil, "/", nil, "root of a file system"},
 	}
@@ -345,10 +358,10 @@ func TestWriteTarget(t *testing.T) {
 }
 
 func TestWriteCancelled(t *testing.T) {
-	before := map[string]string{"index.html": "old", "a/b.html": "kept"}
+	before := content{"index.html": "old", "a/b.html": "kept"}
 	dir := filepath.Join(t.TempDir(), "public")
 	mustWrite(t, dir, before)
-	after := text(map[string]string{"index.html": "new", "a/b.html": "kept"})
+	after := text(content{"index.html": "new", "a/b.html": "kept"})
 
 	t.Run("before", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())

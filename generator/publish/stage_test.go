@@ -4,8 +4,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -139,6 +141,42 @@ func TestWriteLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustWrite(t, "public", content{"index.html": "new"})
+}
+
+// However quickly stages come and go, a lock has one holder.
+func TestStageLock(t *testing.T) {
+	to, err := resolve(filepath.Join(t.TempDir(), "public"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	var holders, held atomic.Int32
+	for range 8 {
+		wg.Go(func() {
+			for range 500 {
+				s, err := openStage(t.Context(), renames(), to)
+				if err != nil {
+					continue // another one holds it
+				}
+				if n := holders.Add(1); n != 1 {
+					t.Errorf("%d hold the lock", n)
+				}
+				held.Add(1)
+				for range 50 {
+					runtime.Gosched() // let others try
+				}
+				holders.Add(-1)
+				if err := s.close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if held.Load() == 0 {
+		t.Error("nobody got the lock")
+	}
+	noStage(t, to.path)
 }
 
 // Many builds at once: each publishes or is told that another one does, and

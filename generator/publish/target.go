@@ -47,9 +47,9 @@ func resolve(dir string) (target, error) {
 func followLinks(path string) (string, error) {
 	const most = 40 // as many as Linux follows
 	for range most {
-		real, err := filepath.EvalSymlinks(path)
+		direct, err := filepath.EvalSymlinks(path)
 		if !errors.Is(err, fs.ErrNotExist) {
-			return real, err
+			return direct, err
 		}
 		parent := filepath.Dir(path)
 		if parent == path {

@@ -19,6 +19,7 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"plenary/generator/diag"
 	"plenary/generator/strictyaml"
@@ -165,5 +166,11 @@ func (l *Language) say(key, category string, data any) string {
 	return b.String()
 }
 
-// Name returns what a language is called in l: "English", "英文".
-func (l *Language) Name(tag string) string { return l.Say("language_"+tag, nil) }
+// OwnName returns what a language calls itself: "English", "中文".
+func OwnName(tag string) string { return display.Self.Name(language.Make(tag)) }
+
+// Base returns a language without script and region: "zh" for "zh-Hant".
+func Base(tag string) string {
+	base, _ := language.Make(tag).Base()
+	return base.String()
+}

@@ -28,8 +28,8 @@ type run struct {
 }
 
 // runs divides changes, which are in order, into runs. It goes back in time, so
-// that a rule is taken to have begun when it first fits, and the latest
-// rule, of which most is known, is the first to choose.
+// that a rule is taken to have begun when it first fits, and the latest rule, of
+// which most is known, is the first to choose.
 func runs(changes []Observance) []*run {
 	var list []*run
 	for _, o := range slices.Backward(changes) {
@@ -60,11 +60,10 @@ func (r *run) extend(o Observance) bool {
 	switch {
 	case lo == 0: // 29 February
 		return false
-	case lo == hi:
-		if len(r.onsets) > 1 && !r.onDate() {
-			return false
-		}
-	case r.onDate(), o.Start.Weekday() != next.Start.Weekday(), hi-lo >= 7, lo < march && march <= hi:
+	case lo == hi: // on one date so far
+	case r.onDate(), o.Start.Weekday() != next.Start.Weekday(), hi-lo >= 7:
+		return false
+	case lo < march && march <= hi: // in leap years, eight dates
 		return false
 	}
 	r.onsets = append(r.onsets, o)

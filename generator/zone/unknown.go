@@ -90,9 +90,10 @@ func nearest(names []string, name string) string {
 	return best
 }
 
-// slips counts the slips between a and b: letters left out, put in, replaced,
-// or swapped with the next (the optimal string alignment distance), in bytes.
-func slips(a, b string) int {
+// slips counts the slips between two names: letters left out, put in, replaced,
+// or swapped with the next (the optimal string alignment distance).
+func slips(nameA, nameB string) int {
+	a, b := []rune(nameA), []rune(nameB)
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

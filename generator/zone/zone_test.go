@@ -88,6 +88,7 @@ func TestLoadUnknown(t *testing.T) {
 		// Slips.
 		{"Asia/Soul", "Asia/Seoul"}, {"Asia/Seuol", "Asia/Seoul"}, {"Europe/Zürich", "Europe/Zurich"},
 		{"Asia/Singapur", "Asia/Singapore"}, {"Aisa/Tokyo", "Asia/Tokyo"},
+		{"Africa/Asmora", ""}, // Asmara and Asmera
 		{"Asia/Xyzzy", ""}, {"Asia/", ""}, {"/", ""}, {"Africa/../Asia/Seoul", "Asia/Seoul"},
 		{strings.Repeat("Asia/Seoul", 1000), ""},
 	}
@@ -140,8 +141,8 @@ func TestUnknownErrorMessage(t *testing.T) {
 // The test runs itself again on a machine that has another idea of Seoul: its
 // TZ makes no sense, and its ZONEINFO has New York under that name.
 func TestOtherMachine(t *testing.T) {
-	const child = "ZONE_TEST_CHILD"
-	if os.Getenv(child) != "" {
+	const child = "ZONE_TEST_CHILD" // where the second run writes what it found
+	if out := os.Getenv(child); out != "" {
 		misled, err := time.LoadLocation("Asia/Seoul")
 		if err != nil {
 			t.Fatal(err)
@@ -149,7 +150,9 @@ func TestOtherMachine(t *testing.T) {
 		if _, offset := time.Unix(0, 0).In(misled).Zone(); offset != -5*60*60 {
 			t.Fatalf("time.LoadLocation gives %d: ZONEINFO is not read, so that this test tests nothing", offset)
 		}
-		fmt.Print(everything(t))
+		if err := os.WriteFile(out, []byte(everything(t)), 0o666); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 
@@ -166,13 +169,16 @@ func TestOtherMachine(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(program, "-test.run=^TestOtherMachine$")
-	cmd.Env = append(os.Environ(), child+"=1", "TZ=Mars/Olympus_Mons", "ZONEINFO="+dir)
-	out, err := cmd.CombinedOutput()
-	if err != nil {
+	outFile := filepath.Join(dir, "everything")
+	cmd.Env = append(os.Environ(), child+"="+outFile, "TZ=Mars/Olympus_Mons", "ZONEINFO="+dir)
+	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	got := strings.TrimSuffix(string(out), "PASS\n")
-	if diff := cmp.Diff(everything(t), got); diff != "" {
+	got, err := os.ReadFile(outFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(everything(t), string(got)); diff != "" {
 		t.Error(diff)
 	}
 }

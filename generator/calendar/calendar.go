@@ -1,0 +1,104 @@
+// Package calendar turns meetings into iCalendar feeds (RFC 5545, with the
+// calendar properties of RFC 7986).
+//
+// For every meeting and every group, in every language, there are three feeds:
+// the deadlines, the events, and both. People subscribe to a feed once and keep
+// it for years, so what identifies an item is permanent and the same content
+// always gives the same bytes:
+//
+//   - UID is the item's name, the meeting's permanent ID and the site's calendar
+//     domain, the same in all languages;
+//   - time stamps come from the content, never from the clock;
+//   - a time at the venue carries its zone, described by a VTIMEZONE; a time in
+//     UTC stays one; a day without an hour is a DATE.
+package calendar
+
+import (
+	"slices"
+
+	"plenary/generator/meeting"
+	"plenary/generator/words"
+)
+
+// Kind is what a feed holds.
+type Kind string
+
+const (
+	Deadlines Kind = "deadlines"
+	Events    Kind = "events"
+	All       Kind = "calendar" // deadlines and events
+)
+
+// Kinds returns all kinds, in the order in which they are offered.
+func Kinds() []Kind { return []Kind{Deadlines, Events, All} }
+
+// File returns the name of the file of a feed.
+func (k Kind) File() string { return string(k) + ".ics" }
+
+// Feed is a finished calendar and its path on the site.
+type Feed struct {
+	Path string
+	Data []byte
+}
+
+// Feeds makes all feeds of an archive, sorted by path. In words there is every
+// language of the site.
+func Feeds(a *meeting.Archive, in map[string]*words.Language) []Feed {
+	var feeds []Feed
+	for _, lang := range a.Site.Languages {
+		s := speaker{site: a.Site, w: in[lang], lang: lang}
+		for _, g := range a.Groups {
+			feeds = append(feeds, s.feeds(g.PagePath(lang), g.Short.In(lang), a.MeetingsOf(g))...)
+			for _, m := range g.Meetings {
+				feeds = append(feeds, s.feeds(m.PagePath(lang, ""), s.name(m), []*meeting.Meeting{m})...)
+			}
+		}
+	}
+	slices.SortFunc(feeds, func(a, b Feed) int {
+		if a.Path < b.Path {
+			return -1
+		}
+		return 1
+	})
+	return feeds
+}
+
+// speaker makes feeds in one language.
+type speaker struct {
+	site meeting.Site
+	w    *words.Language
+	lang string
+}
+
+// feeds makes the feeds of the page at dir, whose subject has the given name.
+func (s speaker) feeds(dir, name string, meetings []*meeting.Meeting) []Feed {
+	var feeds []Feed
+	for _, kind := range Kinds() {
+		var items []item
+		for _, m := range meetings {
+			items = append(items, s.items(m, kind)...)
+		}
+		f := feed{
+			name:        s.w.Say("ics_name", map[string]string{"Name": name, "What": s.w.Say("feed_"+string(kind), nil)}),
+			description: s.w.Say("feed_"+string(kind)+"_what", nil),
+			source:      s.site.URL(dir + kind.File()), page: s.site.URL(dir), lang: s.lang, items: items,
+		}
+		feeds = append(feeds, Feed{Path: dir + kind.File(), Data: f.encode()})
+	}
+	return feeds
+}
+
+// name says which meeting it is: "SG17 Goyang, August 2023".
+func (s speaker) name(m *meeting.Meeting) string {
+	return s.w.Say("ics_meeting", map[string]string{
+		"Group": s.group(m), "City": m.City.In(s.lang), "Month": s.w.Month(m.Days.First),
+	})
+}
+
+// group says in a few letters whose meeting it is.
+func (s speaker) group(m *meeting.Meeting) string {
+	if m.Group.Abbreviation != "" {
+		return m.Group.Abbreviation
+	}
+	return m.Group.Short.In(s.lang)
+}

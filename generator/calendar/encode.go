@@ -1,0 +1,275 @@
+package calendar
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	ics "github.com/arran4/golang-ical"
+
+	"plenary/generator/meeting"
+	"plenary/generator/zone"
+)
+
+const (
+	// product identifies the program that made a feed. It has no version: a new
+	// one must not change the bytes that people subscribed to.
+	product = "-//Plenary//Meeting calendars//EN"
+	// refresh is how often clients may ask for news, an RFC 5545 duration.
+	refresh = "PT12H"
+	// colour is the vermilion of the site, by the nearest name that RFC 7986 (5.9)
+	// allows: one of CSS.
+	colour = "firebrick"
+	// notice is how long before its instant a deadline with an hour begins to
+	// show. It ends at the instant.
+	notice = 30 * time.Minute
+)
+
+// feed is a calendar before it is encoded.
+type feed struct {
+	name, description, source, page, lang string
+
+	items []item
+}
+
+// encode returns the feed's bytes: CRLF, folded lines, properties in a fixed
+// order.
+func (f feed) encode() []byte {
+	cal := &ics.Calendar{}
+	head := properties{lang: f.lang}
+	head.add("PRODID", product)
+	head.add("VERSION", "2.0")
+	head.add("CALSCALE", "GREGORIAN")
+	head.add("METHOD", "PUBLISH")
+	head.words("NAME", f.name) // RFC 7986, 5.1
+	head.words("X-WR-CALNAME", f.name)
+	head.words("DESCRIPTION", f.description)
+	head.words("X-WR-CALDESC", f.description)
+	if updated := f.updated(); !updated.IsZero() {
+		head.add("LAST-MODIFIED", utc(updated))
+	}
+	head.add("URL", f.page)
+	head.add("REFRESH-INTERVAL", refresh, "VALUE", "DURATION") // RFC 7986, 5.7
+	head.add("X-PUBLISHED-TTL", refresh)                       // what Outlook reads instead
+	head.add("SOURCE", f.source, "VALUE", "URI")
+	head.add("COLOR", colour)
+	for _, p := range head.list {
+		cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty{BaseProperty: p.BaseProperty})
+	}
+	for _, z := range f.zones() {
+		cal.Components = append(cal.Components, z)
+	}
+	for _, it := range f.items {
+		cal.Components = append(cal.Components, &ics.VEvent{ComponentBase: ics.ComponentBase{Properties: it.properties(f.lang)}})
+	}
+	var b bytes.Buffer
+	// The encoder's own folding may cut between a backslash and what it escapes.
+	_ = cal.SerializeTo(&b, ics.WithNewLineWindows, ics.WithLineLength(math.MaxInt)) // a buffer takes everything
+	return fold(b.Bytes())
+}
+
+// updated returns when the newest item changed.
+func (f feed) updated() time.Time {
+	var last time.Time
+	for _, it := range f.items {
+		if it.updated.After(last) {
+			last = it.updated
+		}
+	}
+	return last
+}
+
+// zones describes every zone that an item's hours are in, in order of use.
+func (f feed) zones() []*ics.VTimezone {
+	var list []*ics.VTimezone
+	seen := map[string]bool{}
+	first, last := f.span()
+	for _, it := range f.items {
+		loc := it.when.Zone()
+		if loc == nil || loc == time.UTC || seen[loc.String()] {
+			continue
+		}
+		seen[loc.String()] = true
+		list = append(list, timezone(loc, first, last))
+	}
+	return list
+}
+
+// span returns the first and the last instant of the feed.
+func (f feed) span() (first, last time.Time) {
+	for _, it := range f.items {
+		from := it.when.First.In(time.UTC)
+		to := it.when.Last.In(time.UTC)
+		if first.IsZero() || from.Before(first) {
+			first = from
+		}
+		if to.After(last) {
+			last = to
+		}
+	}
+	return first, last
+}
+
+// timezone describes a zone (RFC 5545, 3.6.5).
+func timezone(loc *time.Location, first, last time.Time) *ics.VTimezone {
+	z := ics.NewTimezone(loc.String())
+	for _, o := range zone.Observances(loc, first, last) {
+		var p properties
+		p.add("DTSTART", o.Start.Format("20060102T150405"))
+		p.add("TZOFFSETFROM", utcOffset(o.From))
+		p.add("TZOFFSETTO", utcOffset(o.To))
+		p.add("TZNAME", o.Name)
+		if o.Rule != "" {
+			p.add("RRULE", o.Rule)
+		}
+		base := ics.ComponentBase{Properties: p.list}
+		if o.Daylight {
+			z.Components = append(z.Components, &ics.Daylight{ComponentBase: base})
+		} else {
+			z.Components = append(z.Components, &ics.Standard{ComponentBase: base})
+		}
+	}
+	return z
+}
+
+// utcOffset writes an offset in seconds as RFC 5545, 3.3.14 does.
+func utcOffset(seconds int) string {
+	sign := '+'
+	if seconds < 0 {
+		sign, seconds = '-', -seconds
+	}
+	s := fmt.Sprintf("%c%02d%02d", sign, seconds/3600, seconds/60%60)
+	if seconds%60 != 0 {
+		s += fmt.Sprintf("%02d", seconds%60)
+	}
+	return s
+}
+
+func utc(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
+
+// properties returns the item's properties, in a fixed order.
+func (it item) properties(lang string) []ics.IANAProperty {
+	p := properties{lang: lang}
+	p.add("UID", it.uid)
+	p.add("DTSTAMP", utc(it.updated))
+	p.add("LAST-MODIFIED", utc(it.updated))
+	p.add("SEQUENCE", fmt.Sprint(it.sequence))
+	status := "CONFIRMED"
+	if it.cancelled {
+		status = "CANCELLED"
+	}
+	p.add("STATUS", status)
+	p.words("SUMMARY", it.summary)
+	it.span(&p)
+	p.words("DESCRIPTION", it.description)
+	if it.location != "" {
+		p.words("LOCATION", it.location)
+	}
+	if g := it.position; g != nil {
+		p.add("GEO", fmt.Sprintf("%g;%g", g.Latitude, g.Longitude))
+	}
+	p.add("URL", it.url)
+	p.words("CATEGORIES", it.category)
+	if it.deadline || !it.when.Timed() {
+		p.add("TRANSP", "TRANSPARENT")
+		p.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+	} else {
+		p.add("TRANSP", "OPAQUE")
+	}
+	return p.list
+}
+
+// span writes when the item is. An end that was not given is not invented.
+func (it item) span(p *properties) {
+	w := it.when
+	switch w.Form {
+	case meeting.Span:
+		p.time("DTSTART", w.Start)
+		p.time("DTEND", w.End)
+	case meeting.Instant, meeting.Open:
+		if it.deadline {
+			p.time("DTSTART", w.Start.Add(-notice))
+			p.time("DTEND", w.Start)
+			return
+		}
+		p.time("DTSTART", w.Start)
+	default:
+		p.add("DTSTART", compact(w.First), "VALUE", "DATE")
+		p.add("DTEND", compact(w.Last.AddDays(1)), "VALUE", "DATE") // exclusive
+	}
+}
+
+func compact(d meeting.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+// properties collects properties in order.
+type properties struct {
+	lang string
+	list []ics.IANAProperty
+}
+
+// add adds a property with parameters, given as names and values.
+func (p *properties) add(name, value string, params ...string) {
+	base := ics.BaseProperty{IANAToken: name, Value: value, ICalParameters: map[string][]string{}}
+	for i := 0; i+1 < len(params); i += 2 {
+		base.ICalParameters[params[i]] = []string{params[i+1]}
+	}
+	p.list = append(p.list, ics.IANAProperty{BaseProperty: base})
+}
+
+// words adds a text and says in which language it is.
+func (p *properties) words(name, text string) { p.add(name, text, "LANGUAGE", p.lang) }
+
+// time adds an instant: in UTC, or on the clock of its zone.
+func (p *properties) time(name string, t time.Time) {
+	if t.Location() == time.UTC {
+		p.add(name, utc(t))
+		return
+	}
+	p.add(name, t.Format("20060102T150405"), "TZID", t.Location().String())
+}
+
+// maxLine is the most that a line may hold, in octets without its end
+// (RFC 5545, 3.1).
+const maxLine = 75
+
+// fold breaks long lines. A fold falls between characters, and not between a
+// backslash and what it escapes, which the RFC would allow and parsers stumble
+// over.
+func fold(data []byte) []byte {
+	var b bytes.Buffer
+	for line := range bytes.SplitAfterSeq(data, []byte("\r\n")) {
+		line, ended := bytes.CutSuffix(line, []byte("\r\n"))
+		room := maxLine
+		for len(line) > room {
+			n := foldAt(line, room)
+			b.Write(line[:n])
+			b.WriteString("\r\n ")
+			line, room = line[n:], maxLine-1
+		}
+		b.Write(line)
+		if ended {
+			b.WriteString("\r\n")
+		}
+	}
+	return b.Bytes()
+}
+
+// foldAt returns how many octets of a line stay before a fold.
+func foldAt(line []byte, room int) int {
+	n := 0
+	for n < len(line) {
+		_, size := utf8.DecodeRune(line[n:])
+		if line[n] == '\\' && n+1 < len(line) {
+			_, escaped := utf8.DecodeRune(line[n+1:])
+			size += escaped
+		}
+		if n+size > room {
+			break
+		}
+		n += size
+	}
+	return n
+}

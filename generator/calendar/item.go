@@ -1,0 +1,211 @@
+package calendar
+
+import (
+	"strings"
+	"time"
+
+	"plenary/generator/meeting"
+	"plenary/generator/prose"
+)
+
+// item is one entry of a calendar.
+type item struct {
+	uid         string
+	updated     time.Time
+	sequence    int
+	cancelled   bool
+	summary     string
+	description string
+	category    string
+	location    string
+	position    *meeting.Position
+	url         string
+	when        meeting.When
+	deadline    bool
+}
+
+// items returns what a meeting has for a feed, in order of time.
+func (s speaker) items(m *meeting.Meeting, kind Kind) []item {
+	var list []item
+	if kind != Events {
+		for _, d := range m.Deadlines {
+			list = append(list, s.deadline(m, d))
+		}
+	}
+	if kind != Deadlines {
+		list = append(list, s.meeting(m))
+		if !m.Registration.IsZero() {
+			list = append(list, s.moment(m, "registration", m.Registration))
+		}
+		if !m.Opening.IsZero() {
+			list = append(list, s.moment(m, "opening", m.Opening))
+		}
+		for _, e := range m.AllEvents() {
+			list = append(list, s.event(m, e))
+		}
+	}
+	return list
+}
+
+// start begins an item: what every kind of it has.
+func (s speaker) start(m *meeting.Meeting, id, title string, w meeting.When, c meeting.Condition) item {
+	it := item{
+		uid: id + "." + m.ID + "@" + s.site.UIDDomain, updated: m.Updated, when: w,
+	}
+	if w.Form == meeting.Part {
+		title = s.w.Say("ics_part", map[string]string{"Title": title, "Part": s.w.Hours(w)})
+	}
+	it.summary = s.w.Say("ics_title", map[string]string{"Group": s.group(m), "Title": title})
+	if c.Status == meeting.AsPlanned && m.Status != meeting.AsPlanned && m.Status != meeting.Moved {
+		c = m.Condition // what belongs to a cancelled meeting is cancelled with it
+	}
+	if c.Status != meeting.AsPlanned {
+		it.sequence = 1
+		it.cancelled = c.Status != meeting.Moved // a client knows no "postponed"
+		it.summary = s.w.Say("ics_status", map[string]string{
+			"Status": s.w.Say("status_"+string(c.Status), nil), "Title": it.summary,
+		})
+		it.line(s, "ics_reason", c.Reason.In(s.lang))
+	}
+	return it
+}
+
+// line adds a line to the description: what it is about, and the words.
+func (it *item) line(s speaker, key, text string) {
+	if text == "" {
+		return
+	}
+	if it.description != "" {
+		it.description += "\n"
+	}
+	it.description += s.w.Say(key, map[string]string{"Text": text})
+}
+
+// times tells the time in words, for readers whose client shows another zone
+// than the venue's: as given, at the venue, and in UTC.
+func (it *item) times(s speaker, m *meeting.Meeting, w meeting.When) {
+	told := []string{s.w.WhenZoned(w, s.place(m, w.Zone()))}
+	if w.Timed() {
+		for _, loc := range []*time.Location{m.Zone, time.UTC} {
+			if again := s.w.WhenZoned(w.In(loc), s.place(m, loc)); again != told[0] {
+				told = append(told, again)
+			}
+		}
+	}
+	it.line(s, "ics_when", strings.Join(told, s.w.Say("ics_equals", nil)))
+}
+
+func (s speaker) place(m *meeting.Meeting, loc *time.Location) string {
+	switch {
+	case loc == nil || loc == time.UTC:
+		return ""
+	case loc.String() == m.Zone.String():
+		return m.City.In(s.lang)
+	}
+	return s.site.Zones[loc.String()].In(s.lang)
+}
+
+// page gives the item its page, in the description too: not every client shows
+// the property URL.
+func (it *item) page(s speaker, path string) {
+	it.url = s.site.URL(path)
+	it.line(s, "ics_page", it.url)
+}
+
+func (s speaker) deadline(m *meeting.Meeting, d meeting.Deadline) item {
+	title := s.w.Say("ics_deadline", map[string]string{"Title": d.Title().In(s.lang)})
+	it := s.start(m, d.ID, title, d.Due, d.Condition)
+	it.deadline = true
+	it.category = s.w.Say("feed_deadlines", nil)
+	for _, a := range d.Actions {
+		it.line(s, "ics_action", a.Do.In(s.lang))
+		var who []string
+		for _, id := range a.Who {
+			who = append(who, s.site.Roles[id].In(s.lang))
+		}
+		it.line(s, "ics_who", strings.Join(who, s.w.Say("list_comma", nil)))
+		how, _ := prose.ParseInline(a.How.Pos, a.How.In(s.lang)) // checked before
+		it.line(s, "ics_how", how.Plain)
+		it.line(s, "ics_form", a.URL)
+	}
+	for _, l := range m.Leads {
+		if l.Serves == d.ID {
+			it.line(s, "ics_note", l.Note.In(s.lang))
+		}
+	}
+	it.times(s, m, d.Due)
+	it.line(s, "ics_of", s.meetingLine(m))
+	it.page(s, m.PagePath(s.lang, "deadlines")+"#"+d.ID)
+	return it
+}
+
+// meetingLine says which meeting an item belongs to.
+func (s speaker) meetingLine(m *meeting.Meeting) string {
+	return s.w.Say("ics_meeting_line", map[string]string{
+		"Title": m.Title.In(s.lang), "City": m.City.In(s.lang), "Days": s.w.Days(m.Days.First, m.Days.Last),
+	})
+}
+
+func (s speaker) meeting(m *meeting.Meeting) item {
+	title := s.w.Say("ics_meeting_title", map[string]string{"Title": m.Title.In(s.lang), "City": m.City.In(s.lang)})
+	it := s.start(m, "meeting", title, m.Days, m.Condition)
+	it.category = s.w.Say("ics_category_meeting", nil)
+	it.times(s, m, m.Days)
+	s.venue(&it, m, "")
+	it.page(s, m.PagePath(s.lang, ""))
+	return it
+}
+
+// moment is the opening, or the start of registration.
+func (s speaker) moment(m *meeting.Meeting, id string, w meeting.When) item {
+	it := s.start(m, id, s.w.Say("ics_"+id, nil), w, meeting.Condition{})
+	it.category = s.w.Say("feed_events", nil)
+	it.times(s, m, w)
+	it.line(s, "ics_of", s.meetingLine(m))
+	s.venue(&it, m, "")
+	it.page(s, m.PagePath(s.lang, ""))
+	return it
+}
+
+func (s speaker) event(m *meeting.Meeting, e meeting.Event) item {
+	it := s.start(m, e.ID, e.Title.In(s.lang), e.When, e.Condition)
+	it.category = s.w.Say("feed_events", nil)
+	it.times(s, m, e.When)
+	it.line(s, "ics_text", e.Note.In(s.lang))
+	it.line(s, "ics_register", e.Register.In(s.lang))
+	it.line(s, "ics_form", e.URL)
+	it.line(s, "ics_of", s.meetingLine(m))
+	room, _ := m.Venue.Room(e.Room)
+	if room != nil {
+		s.venue(&it, m, room.Name.In(s.lang))
+	} else {
+		s.venue(&it, m, "")
+	}
+	page := m.PagePath(s.lang, "") + "#" + e.ID
+	if !e.See.IsZero() {
+		page = m.RefPath(s.lang, e.See)
+	}
+	it.page(s, page)
+	return it
+}
+
+// venue gives the item its place.
+func (s speaker) venue(it *item, m *meeting.Meeting, room string) {
+	v := m.Venue
+	if v == nil {
+		it.location = s.w.Say("participation_"+string(m.Participation), nil)
+		return
+	}
+	parts := []string{v.Name.In(s.lang), v.Hall.In(s.lang), v.Address.In(s.lang)}
+	if room != "" {
+		parts = append([]string{room}, parts...)
+	}
+	var there []string
+	for _, p := range parts {
+		if p != "" {
+			there = append(there, p)
+		}
+	}
+	it.location = strings.Join(there, s.w.Say("list_comma", nil))
+	it.position = v.Position
+}

@@ -1,0 +1,24 @@
+// Plenary builds a bilingual web site and calendar feeds from Markdown and YAML
+// that describe meetings.
+//
+//	plenary build    make the site in public/
+//	plenary check    report what is wrong with the content
+//	plenary eject    write the site out as a plain Hugo project
+//
+// The exit status is 0 when all is done, 1 when the content has problems, and 2
+// when the command was misused or files could not be read or written.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}

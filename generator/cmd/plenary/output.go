@@ -1,0 +1,104 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/mattn/go-isatty"
+
+	"plenary/generator/build"
+	"plenary/generator/diag"
+	"plenary/generator/publish"
+)
+
+// output writes for people, on stderr, or for machines, on stdout.
+type output struct {
+	stdout, stderr io.Writer
+	quiet, json    bool
+
+	report report
+}
+
+// report is what --json prints.
+type report struct {
+	Status      string          `json:"status"` // "done", "problems" or "failed"
+	Error       string          `json:"error,omitempty"`
+	Diagnostics diag.List       `json:"diagnostics"`
+	Meetings    int             `json:"meetings"`
+	Pages       int             `json:"pages,omitempty"`
+	Result      *publish.Result `json:"result,omitempty"`
+	First       string          `json:"first,omitempty"` // the first page to open
+	Parts       []build.Part    `json:"parts,omitempty"`
+}
+
+const (
+	red    = "\x1b[31m"
+	yellow = "\x1b[33m"
+	reset  = "\x1b[0m"
+)
+
+// paint colours a text if people see it on a terminal.
+func (o *output) paint(colour, text string) string {
+	f, ok := o.stderr.(*os.File)
+	if !ok || !isatty.IsTerminal(f.Fd()) || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return text
+	}
+	return colour + text + reset
+}
+
+// say tells people what was done.
+func (o *output) say(format string, args ...any) {
+	if !o.quiet && !o.json {
+		fmt.Fprintf(o.stderr, format+"\n", args...)
+	}
+}
+
+func (o *output) errorf(format string, args ...any) {
+	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(red, "plenary:"), fmt.Sprintf(format, args...))
+}
+
+// diagnostics reports problems of the content, and how many there are.
+func (o *output) diagnostics(list diag.List) {
+	o.report.Diagnostics = list
+	if o.json || len(list) == 0 {
+		return
+	}
+	for _, d := range list {
+		colour := red
+		if d.Severity == diag.Warning {
+			colour = yellow
+		}
+		fmt.Fprintln(o.stderr, o.paint(colour, d.String()))
+	}
+	if n := list.Count(diag.Error); n > 0 {
+		o.say("%s; nothing was written", plural(n, "problem"))
+	}
+}
+
+func (o *output) writeJSON(err error) error {
+	o.report.Status = "done"
+	if err != nil {
+		o.report.Status, o.report.Error = "failed", err.Error()
+	}
+	if errors.Is(err, errProblems) {
+		o.report.Status = "problems"
+	}
+	if o.report.Diagnostics == nil {
+		o.report.Diagnostics = diag.List{}
+	}
+	enc := json.NewEncoder(o.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(o.report)
+}
+
+// plural counts things in English.
+func plural(n int, what string) string {
+	if n == 1 {
+		return fmt.Sprintf("1 %s", what)
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

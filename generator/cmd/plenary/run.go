@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"plenary"
+	"plenary/generator/build"
+	"plenary/generator/content"
+)
+
+// The exit statuses.
+const (
+	done     = 0
+	problems = 1 // of the content
+	failed   = 2 // usage, input or output
+)
+
+// errProblems says that the content's problems have been reported.
+var errProblems = errors.New("the content has problems")
+
+// run runs the program with arguments and returns its exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	p := &program{out: output{stdout: stdout, stderr: stderr}}
+	root := p.root()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if p.out.json {
+		if e := p.out.writeJSON(err); err == nil {
+			err = e
+		}
+	}
+	switch {
+	case err == nil:
+		return done
+	case errors.Is(err, errProblems):
+		return problems
+	case !p.out.json:
+		p.out.errorf("%s", err)
+	}
+	return failed
+}
+
+// program is the command line: its flags and where it writes.
+type program struct {
+	out     output
+	source  string
+	baseURL string
+}
+
+// root returns the command with all below it.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "plenary",
+		Short: "Make a bilingual site and calendar feeds from Markdown and YAML about meetings",
+		Long: `Plenary makes a bilingual web site and calendar feeds from Markdown and YAML that
+describe meetings: collective letters with their deadlines, annexes and venues.
+
+It reads the folder content/ of the project (the current folder, or --source) and
+reports whatever is wrong there as file:line:column, all of it in one run. Files in
+the project's folders layouts/, i18n/ and static/ take the place of the program's own.
+
+Exit status: 0 done, 1 the content has problems, 2 wrong usage, or files that could
+not be read or written.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&p.source, "source", ".", "the `folder` that holds content/")
+	flags.StringVar(&p.baseURL, "base-url", "", "publish at this `address` instead of the one in content/site.yaml")
+	flags.BoolVar(&p.out.quiet, "quiet", false, "report problems only")
+	flags.BoolVar(&p.out.json, "json", false, "report in JSON on standard output, for machines")
+	root.AddCommand(p.build(), p.check(), p.eject(), p.version())
+	return root
+}
+
+// load reads and checks the project. Problems of the content are reported; if
+// there are errors among them the result is errProblems.
+func (p *program) load() (*build.Site, error) {
+	if p.baseURL != "" {
+		if problem := content.CheckBaseURL(p.baseURL); problem != "" {
+			return nil, fmt.Errorf("--base-url %q: %s", p.baseURL, problem)
+		}
+		if p.baseURL[len(p.baseURL)-1] != '/' {
+			p.baseURL += "/"
+		}
+	}
+	root, err := os.OpenRoot(p.source) // nothing outside the project can be read through it
+	if err != nil {
+		return nil, fmt.Errorf("the source folder: %w", err)
+	}
+	defer root.Close()
+	site, err := build.Load(build.Options{Source: root.FS(), Theme: plenary.Theme, BaseURL: p.baseURL})
+	if err != nil {
+		return nil, err
+	}
+	return site, p.report(site)
+}
+
+// report reports the site's diagnostics.
+func (p *program) report(site *build.Site) error {
+	p.out.diagnostics(site.Diags)
+	if site.Diags.HasErrors() {
+		return errProblems
+	}
+	return nil
+}
+
+// safeOut returns where to write, or an error if writing there could touch the
+// project's own files.
+func (p *program) safeOut(dir string) (string, error) {
+	source, err := resolve(p.source)
+	if err != nil {
+		return "", err
+	}
+	out, err := resolve(dir)
+	if err != nil {
+		return "", err
+	}
+	if rel, err := filepath.Rel(out, source); err == nil && filepath.IsLocal(rel) {
+		return "", fmt.Errorf("%s holds the project itself; choose a folder for the site alone, as in --out public", dir)
+	}
+	if rel, err := filepath.Rel(source, out); err == nil {
+		first, _, _ := cutPath(rel)
+		if slices.Contains([]string{"content", "layouts", "i18n", "static", "generator", ".git"}, first) {
+			return "", fmt.Errorf("%s is a folder of the project's own; choose another, as in --out public", dir)
+		}
+	}
+	return dir, nil
+}
+
+// resolve returns a path without symbolic links; its end need not exist yet.
+func resolve(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(abs)
+	if errors.Is(err, fs.ErrNotExist) && filepath.Dir(abs) != abs {
+		parent, err := resolve(filepath.Dir(abs))
+		return filepath.Join(parent, filepath.Base(abs)), err
+	}
+	return real, err
+}
+
+// cutPath cuts a path at its first separator.
+func cutPath(path string) (first, rest string, found bool) {
+	for i := range len(path) {
+		if os.IsPathSeparator(path[i]) {
+			return path[:i], path[i+1:], true
+		}
+	}
+	return path, "", false
+}

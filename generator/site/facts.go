@@ -1,0 +1,483 @@
+package site
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"plenary/generator/meeting"
+	"plenary/generator/words"
+)
+
+// facts is everything a meeting's files say, in one language and ready to print.
+// Templates and shortcodes find it in the front matter of the overview.
+type facts struct {
+	Label          string                  `json:"label"`
+	Days           moment                  `json:"days"`
+	City           string                  `json:"city"`
+	Town           string                  `json:"town"`
+	Host           string                  `json:"host,omitempty"`
+	Opening        moment                  `json:"opening"`
+	Registration   moment                  `json:"registration"`
+	Zone           string                  `json:"zone"` // what all hours are in: "Goyang time (UTC+9)"
+	Languages      string                  `json:"languages"`
+	Interpretation string                  `json:"interpretation,omitempty"`
+	Captioning     string                  `json:"captioning,omitempty"`
+	Participation  string                  `json:"participation"`
+	Status         *status                 `json:"status,omitempty"`
+	Letter         letterFacts             `json:"letter"`
+	Organization   string                  `json:"organization"`
+	Group          string                  `json:"group"`
+	GroupShort     string                  `json:"groupshort"`
+	GroupPath      string                  `json:"grouppath"`
+	Bodies         []string                `json:"bodies,omitempty"`
+	Leadroles      string                  `json:"leadroles,omitempty"`
+	Officers       []officer               `json:"officers,omitempty"`
+	Pages          []pageLink              `json:"pages"`
+	Annexes        map[string]pageLink     `json:"annexes"`
+	Leaves         []leaf                  `json:"leaves"`
+	Postponed      []deadline              `json:"postponed,omitempty"`
+	Deadlines      map[string]deadline     `json:"deadlines"`
+	Counts         string                  `json:"counts"` // "Six actions on four dates."
+	Events         map[string]event        `json:"events"`
+	Documents      map[string]documentFact `json:"documents"`
+	Links          map[string]linkFact     `json:"links"`
+	LinkList       []linkFact              `json:"linklist,omitempty"`
+	Contacts       map[string]contact      `json:"contacts"`
+	ContactList    []contact               `json:"contactlist,omitempty"`
+	Leads          map[string]lead         `json:"leads"`
+	Venue          *venue                  `json:"venue,omitempty"`
+	Feeds          []feed                  `json:"feeds"`
+}
+
+// status is what became of something, and why.
+type status struct {
+	Word   string `json:"word"`
+	Reason string `json:"reason"`
+	Kind   string `json:"kind"` // moved, postponed, cancelled
+}
+
+type letterFacts struct {
+	Number    string `json:"number,omitempty"`
+	Date      moment `json:"date"`
+	Signatory string `json:"signatory,omitempty"`
+	Office    string `json:"office,omitempty"`
+}
+
+type officer struct {
+	Role    string `json:"role"` // in words
+	ID      string `json:"id"`
+	Name    string `json:"name"` // with title
+	Country string `json:"country,omitempty"`
+	Text    string `json:"text"` // all of it in one phrase
+}
+
+// pageLink leads to a page of the meeting.
+type pageLink struct {
+	Name  string `json:"name"`
+	Short string `json:"short"` // in the navigation
+	Title string `json:"title"` // in lists of contents
+	What  string `json:"what,omitempty"`
+	Path  string `json:"path"`
+}
+
+type leaf struct {
+	When      moment     `json:"when"`
+	Month     string     `json:"month"`
+	Day       int        `json:"day"`
+	Weekday   string     `json:"weekday"`
+	Deadlines []deadline `json:"deadlines"`
+}
+
+type deadline struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	When    moment   `json:"when"`
+	Timed   bool     `json:"timed"`
+	Path    string   `json:"path"`
+	Actions []action `json:"actions"`
+	Status  *status  `json:"status,omitempty"`
+	Notes   []string `json:"notes,omitempty"`
+}
+
+type action struct {
+	Do      string `json:"do"`
+	Who     string `json:"who,omitempty"`
+	How     string `json:"how,omitempty"` // Markdown
+	See     string `json:"see,omitempty"` // a path
+	SeeWord string `json:"seeword,omitempty"`
+	URL     string `json:"url,omitempty"`
+}
+
+type event struct {
+	ID       string  `json:"id"`
+	Title    string  `json:"title"`
+	When     moment  `json:"when"`
+	Place    string  `json:"place,omitempty"`
+	Register string  `json:"register,omitempty"`
+	URL      string  `json:"url,omitempty"`
+	Note     string  `json:"note,omitempty"`
+	See      string  `json:"see,omitempty"`
+	SeeWord  string  `json:"seeword,omitempty"`
+	Path     string  `json:"path"`
+	Status   *status `json:"status,omitempty"`
+}
+
+type documentFact struct {
+	Name  string `json:"name"`
+	URL   string `json:"url,omitempty"`
+	Texts []text `json:"texts,omitempty"`
+}
+
+type text struct {
+	Name   string `json:"name"`
+	Former string `json:"former,omitempty"`
+	Kind   string `json:"kind"`
+}
+
+type linkFact struct {
+	Title string `json:"title"`
+	URL   string `json:"url,omitempty"`
+	Path  string `json:"path,omitempty"` // of a file on the site
+	File  string `json:"file,omitempty"` // its kind: "PDF"
+}
+
+type contact struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Person string `json:"person,omitempty"` // with title
+	For    string `json:"for,omitempty"`
+	Email  string `json:"email,omitempty"`
+	Cc     string `json:"cc,omitempty"`
+	Tel    string `json:"tel,omitempty"`
+	Fax    string `json:"fax,omitempty"`
+}
+
+type lead struct {
+	Text string `json:"text"`
+	Day  moment `json:"day"`
+}
+
+type venue struct {
+	Name      string     `json:"name"`
+	Hall      string     `json:"hall,omitempty"`
+	Full      string     `json:"full"` // name and hall
+	Address   string     `json:"address"`
+	Others    []phrase   `json:"others,omitempty"` // the address in other languages, with the name
+	Card      *card      `json:"card,omitempty"`
+	Map       string     `json:"map,omitempty"`
+	Buildings []building `json:"buildings,omitempty"`
+}
+
+// card is what one shows to a driver, in the language of the place.
+type card struct {
+	Lang    string `json:"lang"`
+	Name    string `json:"name"`
+	Address string `json:"address"`
+}
+
+type building struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Address string   `json:"address,omitempty"`
+	For     string   `json:"for,omitempty"`
+	Rooms   []string `json:"rooms,omitempty"`
+}
+
+// facts says everything about the meeting.
+func (l *local) facts() facts {
+	m := l.m
+	f := facts{
+		Label: l.label(), Days: l.moment(m, m.Days), City: m.City.In(l.lang), Town: l.town(m), Host: m.Host.In(l.lang),
+		Opening: l.moment(m, m.Opening), Registration: l.moment(m, m.Registration), Zone: l.zone(),
+		Languages: l.workingLanguages(), Participation: l.w.Say("participation_"+string(m.Participation), nil),
+		Interpretation: l.service("interpretation", m.Interpretation), Captioning: l.service("captioning", m.Captioning),
+		Status:       l.statusFact(m.Condition),
+		Organization: l.a.Site.Organization.In(l.lang), Group: m.Group.Name.In(l.lang),
+		GroupShort: m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
+		Leadroles: l.list(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
+		Bodies:    each(m.Bodies, func(t meeting.Text) string { return t.In(l.lang) }),
+		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, "")),
+		Annexes: map[string]pageLink{}, Deadlines: map[string]deadline{}, Events: map[string]event{},
+		Documents: map[string]documentFact{}, Links: map[string]linkFact{}, Contacts: map[string]contact{}, Leads: map[string]lead{},
+		Venue: l.venue(),
+	}
+	f.Letter = letterFacts{Number: m.Letter.Number, Signatory: m.Letter.Signatory, Office: m.Letter.Office.In(l.lang)}
+	if !m.Letter.Date.IsZero() {
+		f.Letter.Date = l.moment(m, meeting.When{Form: meeting.Day, First: m.Letter.Date, Last: m.Letter.Date})
+	}
+	for _, o := range m.Officers {
+		f.Officers = append(f.Officers, l.officer(o))
+	}
+	for _, p := range f.Pages {
+		if letter, ok := strings.CutPrefix(p.Name, "annex-"); ok {
+			f.Annexes[letter] = p
+		}
+	}
+	l.deadlines(&f)
+	for _, e := range m.AllEvents() {
+		f.Events[e.ID] = l.event(e)
+	}
+	for _, d := range m.Documents {
+		f.Documents[d.ID] = documentFact{Name: d.Name.In(l.lang), URL: d.URL, Texts: each(d.Texts, func(t meeting.DraftText) text {
+			return text{t.Name, t.Former, t.Kind.In(l.lang)}
+		})}
+	}
+	for _, k := range m.Links {
+		fact := linkFact{Title: k.Title.In(l.lang), URL: k.URL}
+		if k.File != "" {
+			fact.Path = m.Path() + "/" + k.File
+			fact.File = strings.ToUpper(k.File[strings.LastIndex(k.File, ".")+1:])
+		}
+		f.Links[k.ID] = fact
+		f.LinkList = append(f.LinkList, fact)
+	}
+	for _, c := range m.Contacts {
+		f.Contacts[c.ID] = l.contact(c)
+		f.ContactList = append(f.ContactList, l.contact(c))
+	}
+	for _, d := range m.Leads {
+		f.Leads[d.ID] = l.lead(d)
+	}
+	return f
+}
+
+// each applies f to every item of a list.
+func each[T, U any](list []T, f func(T) U) []U {
+	var out []U
+	for _, item := range list {
+		out = append(out, f(item))
+	}
+	return out
+}
+
+// zone says what the hours on the pages are in.
+func (l *local) zone() string {
+	m := l.m
+	if m.Zone == nil {
+		return ""
+	}
+	from := m.Days.First.In(m.Zone)
+	return l.w.Say("zone_all", map[string]string{"Place": m.City.In(l.lang), "Offset": words.Offset(from)})
+}
+
+// workingLanguages says which languages the meeting runs in.
+func (l *local) workingLanguages() string {
+	list := each(l.m.WorkingLanguages, l.languageName)
+	if len(list) == 1 {
+		return l.w.Say("language_only", map[string]string{"Language": list[0]})
+	}
+	return l.list(list)
+}
+
+// languageName returns what a language is called.
+func (l *local) languageName(tag string) string {
+	return display.Languages(language.Make(l.lang)).Name(language.Make(tag))
+}
+
+// service says whether interpretation or captioning is provided; "" when the
+// letter does not speak of it.
+func (l *local) service(key string, s meeting.Service) string {
+	switch {
+	case !s.Known:
+		return ""
+	case s.RequestBy != "":
+		d := l.m.Deadline(s.RequestBy)
+		return l.w.Say(key+"_on_request", map[string]string{"Date": l.w.Date(d.Due.First)})
+	case s.Provided:
+		return l.w.Say(key+"_provided", nil)
+	}
+	return l.w.Say(key+"_none", nil)
+}
+
+// list joins words as a sentence does.
+func (l *local) list(items []string) string {
+	switch n := len(items); n {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	case 2:
+		return l.w.Say("list_two", map[string]string{"A": items[0], "B": items[1]})
+	default:
+		head := strings.Join(items[:n-1], l.w.Say("list_comma", nil))
+		return l.w.Say("list_more", map[string]string{"A": head, "B": items[n-1]})
+	}
+}
+
+func (l *local) statusFact(c meeting.Condition) *status {
+	if c.Status == meeting.AsPlanned {
+		return nil
+	}
+	return &status{Word: l.status(c), Reason: c.Reason.In(l.lang), Kind: string(c.Status)}
+}
+
+func (l *local) titled(title meeting.Text, name string) string {
+	if title.IsZero() {
+		return name
+	}
+	return l.w.Say("person", map[string]string{"Title": title.In(l.lang), "Name": name})
+}
+
+func (l *local) officer(o meeting.Officer) officer {
+	out := officer{
+		ID: o.Role, Role: l.a.Site.Roles[o.Role].In(l.lang), Name: l.titled(o.Title, o.Name), Country: o.Country.In(l.lang),
+	}
+	out.Text = out.Name
+	if out.Country != "" {
+		out.Text = l.w.Say("aside", map[string]string{"Text": out.Name, "Aside": out.Country})
+	}
+	return out
+}
+
+// pages lists the meeting's pages as the navigation shows them.
+func (l *local) pages() []pageLink {
+	label := map[string]string{"Meeting": l.label()}
+	return each(l.m.Pages(), func(name string) pageLink {
+		p := pageLink{Name: name, Path: l.m.PagePath(l.lang, name)}
+		letter, annex := strings.CutPrefix(name, "annex-")
+		switch {
+		case annex:
+			a := l.m.Annex(letter)
+			p.Short = l.w.Say("annex", map[string]string{"Letter": strings.ToUpper(letter)})
+			p.Title = l.w.Say("annex_title", map[string]string{"Annex": p.Short, "Title": a.Title.In(l.lang)})
+			p.What = a.Description.In(l.lang)
+		case name == "":
+			p.Short = l.w.Say("page_overview", nil)
+			p.Title = p.Short
+		case name == "letter":
+			p.Short = l.w.Say("page_letter", nil)
+			p.Title = p.Short
+			p.What = l.m.Letter.Prose[l.lang].Description
+		default:
+			p.Short = l.w.Say("page_"+name, nil)
+			p.Title = p.Short
+			p.What = l.w.Say("description_"+name, label)
+		}
+		return p
+	})
+}
+
+// deadlines fills the leaves and the deadlines by name.
+func (l *local) deadlines(f *facts) {
+	actions := 0
+	leaves := l.m.Leaves()
+	for _, lf := range leaves {
+		day := meeting.When{Form: meeting.Day, First: lf.Date, Last: lf.Date}
+		out := leaf{When: l.moment(l.m, day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date)}
+		for _, d := range lf.Deadlines {
+			fact := l.deadline(d)
+			actions += len(d.Actions)
+			out.Deadlines = append(out.Deadlines, fact)
+			f.Deadlines[d.ID] = fact
+		}
+		f.Leaves = append(f.Leaves, out)
+	}
+	for _, d := range l.m.Deadlines {
+		if d.Status == meeting.Postponed {
+			f.Deadlines[d.ID] = l.deadline(d)
+			f.Postponed = append(f.Postponed, f.Deadlines[d.ID])
+		}
+	}
+	f.Counts = l.w.Say("counts", map[string]string{
+		"Actions": l.w.Count("count_actions", actions), "Dates": l.w.Count("count_dates", len(leaves)),
+	})
+}
+
+func (l *local) deadline(d meeting.Deadline) deadline {
+	out := deadline{
+		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(l.m, d.Due), Timed: d.Due.Timed(),
+		Path: l.m.PagePath(l.lang, "deadlines") + "#" + d.ID, Status: l.statusFact(d.Condition),
+	}
+	for _, a := range d.Actions {
+		who := each(a.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })
+		out.Actions = append(out.Actions, action{
+			Do: a.Do.In(l.lang), Who: l.list(who), How: a.How.In(l.lang),
+			See: l.see(a.See), SeeWord: l.seeWord(a.See), URL: a.URL,
+		})
+	}
+	for _, lead := range l.m.Leads {
+		if lead.Serves == d.ID && !lead.Note.IsZero() {
+			out.Notes = append(out.Notes, lead.Note.In(l.lang))
+		}
+	}
+	return out
+}
+
+// see returns the path of a reference, "" when there is none.
+func (l *local) see(r meeting.Ref) string {
+	if r.IsZero() {
+		return ""
+	}
+	return l.m.RefPath(l.lang, r)
+}
+
+// seeWord names the page that a reference leads to.
+func (l *local) seeWord(r meeting.Ref) string {
+	if letter, ok := strings.CutPrefix(r.Page, "annex-"); ok {
+		return l.w.Say("annex", map[string]string{"Letter": strings.ToUpper(letter)})
+	}
+	if r.IsZero() {
+		return ""
+	}
+	return l.w.Say("page_"+r.Page, nil)
+}
+
+func (l *local) event(e meeting.Event) event {
+	place := e.Place.In(l.lang)
+	if room, b := l.m.Venue.Room(e.Room); room != nil {
+		place = l.list([]string{room.Name.In(l.lang), b.Name.In(l.lang)})
+	}
+	return event{
+		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(l.m, e.When), Place: place, Register: e.Register.In(l.lang),
+		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See), SeeWord: l.seeWord(e.See),
+		Path: l.m.PagePath(l.lang, "") + "#" + e.ID, Status: l.statusFact(e.Condition),
+	}
+}
+
+func (l *local) contact(c meeting.Contact) contact {
+	out := contact{ID: c.ID, Name: c.Name.In(l.lang), For: c.For.In(l.lang), Email: c.Email, Cc: c.Copy, Tel: c.Tel, Fax: c.Fax}
+	if c.Person != "" {
+		out.Person = l.titled(c.Title, c.Person)
+	}
+	return out
+}
+
+func (l *local) lead(d meeting.Lead) lead {
+	day := l.m.LeadDay(d)
+	before := l.w.Say("lead_opening", nil)
+	if e := l.m.Event(d.Before); e != nil {
+		before = e.Title.In(l.lang)
+	}
+	return lead{
+		Text: l.w.Say("lead", map[string]string{"Lapse": l.w.Lapse(d.AtLeast), "Before": before}),
+		Day:  l.moment(l.m, meeting.When{Form: meeting.Day, First: day, Last: day}),
+	}
+}
+
+func (l *local) venue() *venue {
+	v := l.m.Venue
+	if v == nil {
+		return nil
+	}
+	out := &venue{Name: v.Name.In(l.lang), Hall: v.Hall.In(l.lang), Address: v.Address.In(l.lang), Map: v.Map}
+	out.Full = out.Name
+	if out.Hall != "" {
+		out.Full = l.w.Say("hall", map[string]string{"Name": out.Name, "Hall": out.Hall})
+	}
+	out.Others = l.others(v.Address)
+	for i, o := range out.Others {
+		out.Others[i].Name = strings.TrimSpace(v.Name.In(o.Lang) + " " + v.Hall.In(o.Lang))
+	}
+	if lang := v.LocalLanguage; lang != "" {
+		out.Card = &card{Lang: lang, Name: strings.TrimSpace(v.Name.In(lang) + " " + v.Hall.In(lang)), Address: v.Address.In(lang)}
+	}
+	for _, b := range v.Buildings {
+		out.Buildings = append(out.Buildings, building{
+			ID: b.ID, Name: b.Name.In(l.lang), Address: b.Address.In(l.lang), For: b.For.In(l.lang),
+			Rooms: each(b.Rooms, func(r meeting.Room) string { return r.Name.In(l.lang) }),
+		})
+	}
+	return out
+}

@@ -1,0 +1,259 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"plenary/generator/calendar"
+	"plenary/generator/meeting"
+	"plenary/generator/words"
+)
+
+// local says an archive's facts in one language.
+type local struct {
+	a    *meeting.Archive
+	w    *words.Language
+	lang string
+	m    *meeting.Meeting // nil on pages above a meeting
+}
+
+func newLocal(a *meeting.Archive, w *words.Language, m *meeting.Meeting) *local {
+	return &local{a: a, w: w, lang: w.Tag, m: m}
+}
+
+// phrase is a text in a language that is not the page's.
+type phrase struct {
+	Text string `json:"text"`
+	Lang string `json:"lang"`
+	Name string `json:"name,omitempty"` // of what the text is about
+}
+
+// others returns a text in the other languages of the site.
+func (l *local) others(t meeting.Text) []phrase {
+	var list []phrase
+	for _, lang := range l.a.Site.Languages {
+		if s := t.In(lang); lang != l.lang && s != "" && s != t.In(l.lang) {
+			list = append(list, phrase{Text: s, Lang: lang})
+		}
+	}
+	return list
+}
+
+// moment is a time ready to print: <time datetime="ISO">Text</time> and, after
+// it, Zone.
+type moment struct {
+	ISO   string `json:"iso"`  // of the start
+	Text  string `json:"text"` // as precisely as it is known
+	Zone  string `json:"zone,omitempty"`
+	Date  string `json:"date"`            // the day or days alone
+	Short string `json:"short"`           // the day or days in a tight place
+	Hours string `json:"hours,omitempty"` // the hours alone
+	Day   string `json:"day"`             // the first day, as ISO 8601
+	Until string `json:"until"`           // when it is over: a day or an instant
+	Home  string `json:"home,omitempty"`  // the same in the meeting's zone, if it was given in another
+}
+
+// moment says a time.
+func (l *local) moment(m *meeting.Meeting, w meeting.When) moment {
+	if w.IsZero() {
+		return moment{}
+	}
+	t := moment{
+		ISO: iso(w), Text: l.w.When(w), Zone: l.w.Zone(w, l.place(m, w.Zone())),
+		Date: l.w.Days(w.First, w.Last), Short: l.w.ShortDays(w.First, w.Last), Hours: l.w.Hours(w),
+		Day: w.First.String(), Until: until(w),
+	}
+	if w.Timed() && m.Zone != nil && offset(w.Start) != offset(w.Start.In(m.Zone)) {
+		home := w.In(m.Zone)
+		t.Home = l.w.WhenZoned(home, l.place(m, m.Zone))
+	}
+	return t
+}
+
+// iso returns the start of a time for <time datetime>.
+func iso(w meeting.When) string {
+	if !w.Timed() {
+		return w.First.String()
+	}
+	return instant(w.Start)
+}
+
+func instant(t time.Time) string { return t.Format("2006-01-02T15:04Z07:00") }
+
+// until returns when a time is over: the last day, as long as it lasts where the
+// reader is, or an instant.
+func until(w meeting.When) string {
+	switch w.Form {
+	case meeting.Span:
+		return instant(w.End)
+	case meeting.Instant:
+		return instant(w.Start)
+	}
+	return w.Last.String()
+}
+
+func offset(t time.Time) int { _, o := t.Zone(); return o }
+
+// place returns what people call a zone.
+func (l *local) place(m *meeting.Meeting, loc *time.Location) string {
+	if loc == nil || loc == time.UTC {
+		return ""
+	}
+	if m.Zone != nil && loc.String() == m.Zone.String() {
+		return m.City.In(l.lang)
+	}
+	return l.a.Site.Zones[loc.String()].In(l.lang)
+}
+
+// label names a meeting in a few words: "Goyang, August 2023".
+func (l *local) label() string { return l.labelOf(l.m) }
+
+func (l *local) labelOf(m *meeting.Meeting) string {
+	return l.w.Say("meeting_label", map[string]string{"City": m.City.In(l.lang), "Month": l.w.Month(m.Days.First)})
+}
+
+// description is the sentence that search engines show for a meeting.
+func (l *local) description() string {
+	m := l.m
+	return l.w.Say("meeting_description", map[string]string{
+		"Title": m.Title.In(l.lang), "Days": l.w.Days(m.Days.First, m.Days.Last), "Place": l.town(m),
+	})
+}
+
+// town says city and country.
+func (l *local) town(m *meeting.Meeting) string {
+	if m.Participation == meeting.Remote {
+		return l.w.Say("participation_remote", nil)
+	}
+	if m.Country.IsZero() {
+		return m.City.In(l.lang)
+	}
+	return l.w.Say("town", map[string]string{"City": m.City.In(l.lang), "Country": m.Country.In(l.lang)})
+}
+
+// summary is a meeting in a list.
+type summary struct {
+	Title  string    `json:"title"`
+	Group  string    `json:"group"`
+	Path   string    `json:"path"`
+	Days   moment    `json:"days"`
+	Town   string    `json:"town"`
+	Status string    `json:"status,omitempty"` // in words
+	Next   []nextDue `json:"next"`
+}
+
+// nextDue is a deadline that may be the next one: which is, the reader's clock
+// decides.
+type nextDue struct {
+	When   moment   `json:"when"`
+	Titles []string `json:"titles"`
+	Path   string   `json:"path"`
+}
+
+func (l *local) summaries(list []*meeting.Meeting) []summary {
+	var out []summary
+	for _, m := range list {
+		out = append(out, summary{
+			Title: m.Title.In(l.lang), Group: m.Group.Short.In(l.lang), Path: m.PagePath(l.lang, ""),
+			Days: l.moment(m, m.Days), Town: l.town(m), Status: l.status(m.Condition), Next: l.nextDues(m),
+		})
+	}
+	return out
+}
+
+// nextDues returns the deadlines that can still be the next one, in order of
+// time, those that end at the same moment together.
+func (l *local) nextDues(m *meeting.Meeting) []nextDue {
+	var list []meeting.Deadline
+	for _, d := range m.Deadlines {
+		if d.Status == meeting.AsPlanned || d.Status == meeting.Moved {
+			list = append(list, d)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b meeting.Deadline) int { return a.Due.Compare(b.Due) })
+	var out []nextDue
+	for _, d := range list {
+		due, title := l.moment(m, d.Due), d.Title().In(l.lang)
+		if n := len(out); n > 0 && out[n-1].When == due {
+			out[n-1].Titles = append(out[n-1].Titles, title)
+			continue
+		}
+		out = append(out, nextDue{When: due, Titles: []string{title}, Path: m.PagePath(l.lang, "deadlines") + "#" + d.ID})
+	}
+	return out
+}
+
+// year is the meetings that begin in one year.
+type year struct {
+	Year     int       `json:"year"`
+	Meetings []summary `json:"meetings"`
+}
+
+// years arranges meetings by year, the latest first.
+func (l *local) years(list []*meeting.Meeting) []year {
+	var out []year
+	for _, m := range newest(list, len(list)) {
+		if n := len(out); n == 0 || out[n-1].Year != m.Days.First.Year {
+			out = append(out, year{Year: m.Days.First.Year})
+		}
+		y := &out[len(out)-1]
+		y.Meetings = append(y.Meetings, l.summaries([]*meeting.Meeting{m})...)
+	}
+	return out
+}
+
+// groupLink leads to a group's page.
+type groupLink struct {
+	Name  string `json:"name"`
+	Path  string `json:"path"`
+	Count int    `json:"count"` // of meetings
+}
+
+// groups returns the groups in the order in which a reader of the language looks
+// them up, with numbers by their value.
+func (l *local) groups() []groupLink {
+	var out []groupLink
+	for _, g := range l.a.Groups {
+		out = append(out, groupLink{Name: g.Name.In(l.lang), Path: g.PagePath(l.lang), Count: len(l.a.MeetingsOf(g))})
+	}
+	order := collate.New(language.Make(l.lang), collate.Numeric)
+	slices.SortStableFunc(out, func(a, b groupLink) int {
+		return cmp.Or(order.CompareString(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+	})
+	return out
+}
+
+// feed is a calendar to subscribe to.
+type feed struct {
+	Name   string `json:"name"`
+	What   string `json:"what"`
+	Path   string `json:"path"`
+	URL    string `json:"url"`
+	Webcal string `json:"webcal"`
+}
+
+// feeds returns the calendars of a meeting or a group whose page is at dir.
+func (l *local) feeds(dir string) []feed {
+	var out []feed
+	for _, kind := range calendar.Kinds() {
+		url := l.a.Site.URL(dir + kind.File())
+		out = append(out, feed{
+			Name: l.w.Say("feed_"+string(kind), nil), What: l.w.Say("feed_"+string(kind)+"_what", nil),
+			Path: dir + kind.File(), URL: url, Webcal: "webcal" + url[strings.Index(url, ":"):],
+		})
+	}
+	return out
+}
+
+// status says what became of something; "" when it takes place as planned.
+func (l *local) status(c meeting.Condition) string {
+	if c.Status == meeting.AsPlanned {
+		return ""
+	}
+	return l.w.Say("status_"+string(c.Status), nil)
+}

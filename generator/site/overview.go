@@ -1,0 +1,79 @@
+package site
+
+import (
+	"encoding/json"
+
+	"plenary/generator/meeting"
+)
+
+// overview is what only a meeting's overview shows.
+type overview struct {
+	Next   []nextDue `json:"next"`
+	Road   *road     `json:"road,omitempty"`
+	Events []event   `json:"events,omitempty"`
+	LD     string    `json:"ld"` // JSON-LD
+}
+
+func (l *local) overview() overview {
+	o := overview{Next: l.nextDues(l.m), Road: l.road(), LD: l.linkedData()}
+	for _, e := range l.m.Events {
+		o.Events = append(o.Events, l.event(e))
+	}
+	return o
+}
+
+// linkedEvent is a schema.org Event.
+type linkedEvent struct {
+	Context        string        `json:"@context"`
+	Type           string        `json:"@type"`
+	ID             string        `json:"@id"`
+	Name           string        `json:"name"`
+	Description    string        `json:"description"`
+	URL            string        `json:"url"`
+	InLanguage     []string      `json:"inLanguage,omitempty"`
+	StartDate      string        `json:"startDate"`
+	EndDate        string        `json:"endDate"`
+	EventStatus    string        `json:"eventStatus"`
+	AttendanceMode string        `json:"eventAttendanceMode"`
+	Location       []linkedThing `json:"location,omitempty"`
+	Organizer      linkedThing   `json:"organizer"`
+}
+
+// linkedThing is another thing of schema.org.
+type linkedThing struct {
+	Type    string `json:"@type"`
+	Name    string `json:"name,omitempty"`
+	Address string `json:"address,omitempty"`
+	URL     string `json:"url,omitempty"`
+}
+
+// linkedData describes the meeting in JSON-LD, as schema.org defines an Event.
+// It is a string because Hugo would write the names of its keys in small letters.
+func (l *local) linkedData() string {
+	m := l.m
+	url := l.a.Site.URL(m.PagePath(l.lang, ""))
+	e := linkedEvent{
+		Context: "https://schema.org", Type: "Event", ID: url, Name: m.Title.In(l.lang), Description: l.description(), URL: url,
+		InLanguage: m.WorkingLanguages, StartDate: m.Days.First.String(), EndDate: m.Days.Last.String(),
+		Organizer: linkedThing{Type: "Organization", Name: m.Group.Name.In(l.lang), URL: m.Group.Home},
+	}
+	if !m.Opening.IsZero() {
+		e.StartDate = instant(m.Opening.Start)
+	}
+	e.EventStatus = "https://schema.org/" + map[meeting.Status]string{
+		meeting.AsPlanned: "EventScheduled", meeting.Moved: "EventRescheduled",
+		meeting.Postponed: "EventPostponed", meeting.Cancelled: "EventCancelled",
+	}[m.Status]
+	e.AttendanceMode = "https://schema.org/" + map[meeting.Participation]string{
+		meeting.OnSite: "OfflineEventAttendanceMode", meeting.Hybrid: "MixedEventAttendanceMode",
+		meeting.Remote: "OnlineEventAttendanceMode",
+	}[m.Participation]
+	if v := m.Venue; v != nil {
+		e.Location = append(e.Location, linkedThing{Type: "Place", Name: v.Name.In(l.lang), Address: v.Address.In(l.lang)})
+	}
+	if m.Participation != meeting.OnSite {
+		e.Location = append(e.Location, linkedThing{Type: "VirtualLocation", URL: url})
+	}
+	data, _ := json.Marshal(e) // strings only: cannot fail
+	return string(data)
+}

@@ -1,0 +1,98 @@
+// What depends on the reader's clock: which deadline is next, what is over, where
+// today lies on the road. Without this script every date is on the page all the
+// same, and nothing is claimed about it.
+(function () {
+  "use strict";
+
+  const lang = document.documentElement.lang;
+  const now = new Date();
+  const pad = (n) => String(n).padStart(2, "0");
+  const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+
+  // A day is over when it is over where the reader is; an instant is the same everywhere.
+  const isOver = (until) => (until.length === 10 ? until < today : Date.parse(until) < now.getTime());
+  const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 864e5);
+  const localDay = (until) => {
+    if (until.length === 10) return until;
+    const d = new Date(until);
+    return `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
+  };
+  const distance = (until, language) =>
+    new Intl.RelativeTimeFormat(language || lang, { numeric: "auto" }).format(days(today, localDay(until)), "day");
+
+  // The next deadline: the first one that is not over.
+  for (const box of document.querySelectorAll("[data-next]")) {
+    const all = [...box.querySelectorAll("[data-until]")];
+    const next = all.find((p) => !isOver(p.dataset.until));
+    for (const p of all) p.hidden = p !== next;
+    box.classList.add("chosen");
+    const over = box.querySelector("[data-over]");
+    if (over) over.hidden = Boolean(next);
+    box.hidden = !next && !over;
+    if (!next) continue;
+    const label = next.querySelector(".label");
+    if (box.dataset.next) label.textContent = box.dataset.next;
+    const left = next.querySelector(".left");
+    left.textContent = distance(next.dataset.until);
+    left.hidden = false;
+  }
+
+  // Leaves of days that are over fade.
+  for (const li of document.querySelectorAll(".leaves > [data-until], .road [data-until]")) {
+    if (isOver(li.dataset.until)) li.classList.add(li.closest(".road") ? "past" : "passed");
+  }
+
+  // Today on the road, if it lies on it.
+  for (const axis of document.querySelectorAll(".axis")) {
+    const at = Number(axis.dataset.start) + days(axis.dataset.first, today) * Number(axis.dataset.day);
+    if (at < 0 || at > 100) continue;
+    const mark = document.createElement("p");
+    mark.className = "today";
+    mark.style.setProperty("--at", `${at}%`);
+    mark.textContent = axis.dataset.today;
+    axis.append(mark);
+  }
+
+  // Meetings: those still to come first, the nearest on top.
+  for (const box of document.querySelectorAll("[data-meetings]")) {
+    const coming = [...box.querySelectorAll("li[data-until]")].filter((li) => !isOver(li.dataset.until));
+    if (coming.length === 0) continue;
+    coming.sort((a, b) => (a.dataset.from < b.dataset.from ? -1 : 1));
+    const section = document.createElement("section");
+    const heading = document.createElement("h2");
+    heading.textContent = box.dataset.coming;
+    const list = document.createElement("ol");
+    list.className = "list";
+    section.append(heading, list);
+    for (const li of coming) {
+      const home = li.closest("section");
+      if (li.dataset.from <= today) {
+        const p = document.createElement("p");
+        p.className = "now";
+        p.textContent = box.dataset.now;
+        li.querySelector(".days").after(p);
+        p.parentElement.querySelector(".days").append(document.createElement("br"), p.textContent);
+        p.remove();
+      }
+      list.append(li);
+      if (!home.querySelector("li")) home.remove();
+    }
+    box.prepend(section);
+  }
+
+  // Opened from a disk, a folder has no index: name it.
+  if (location.protocol === "file:") {
+    for (const a of document.querySelectorAll("a[href]")) {
+      const url = new URL(a.href);
+      if (url.protocol === "file:" && url.pathname.endsWith("/")) {
+        url.pathname += "index.html";
+        a.href = url.href;
+      }
+    }
+  }
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+})();
