@@ -27,6 +27,7 @@ type report struct {
 	Status      string          `json:"status"` // "done", "problems" or "failed"
 	Error       string          `json:"error,omitempty"`
 	Diagnostics diag.List       `json:"diagnostics"`
+	Version     string          `json:"version"`
 	Meetings    int             `json:"meetings"`
 	Pages       int             `json:"pages,omitempty"`
 	Result      *publish.Result `json:"result,omitempty"`
@@ -79,7 +80,7 @@ func (o *output) diagnostics(list diag.List) {
 }
 
 func (o *output) writeJSON(err error) error {
-	o.report.Status = "done"
+	o.report.Status, o.report.Version = "done", Version
 	if err != nil {
 		o.report.Status, o.report.Error = "failed", err.Error()
 	}

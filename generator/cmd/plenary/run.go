@@ -35,6 +35,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	if p.project != nil {
+		_ = p.project.Close() // it was only read
+	}
 	if p.out.json {
 		if e := p.out.writeJSON(err); err == nil {
 			err = e
@@ -55,6 +58,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 type program struct {
 	out     output
 	source  string
+	project *os.Root // the source folder, once it is open
 	baseURL string
 }
 
@@ -97,12 +101,11 @@ func (p *program) load() (*build.Site, error) {
 			p.baseURL += "/"
 		}
 	}
-	root, err := os.OpenRoot(p.source) // nothing outside the project can be read through it
-	if err != nil {
+	var err error
+	if p.project, err = os.OpenRoot(p.source); err != nil { // nothing outside it can be read
 		return nil, fmt.Errorf("the source folder: %w", err)
 	}
-	defer root.Close()
-	site, err := build.Load(build.Options{Source: root.FS(), Theme: plenary.Theme, BaseURL: p.baseURL})
+	site, err := build.Load(build.Options{Source: p.project.FS(), Theme: plenary.Theme, BaseURL: p.baseURL})
 	if err != nil {
 		return nil, err
 	}
