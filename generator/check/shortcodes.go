@@ -22,7 +22,7 @@ type shortcode struct {
 
 // shortcodes is every shortcode that layouts/_shortcodes holds.
 var shortcodes = map[string]shortcode{
-	"days":         {has: func(m *meeting.Meeting) bool { return !m.Days.IsZero() }},
+	"days":         {forms: []string{"from"}, has: func(m *meeting.Meeting) bool { return !m.Days.IsZero() }},
 	"city":         {has: func(m *meeting.Meeting) bool { return !m.City.IsZero() }},
 	"host":         {has: func(m *meeting.Meeting) bool { return !m.Host.IsZero() }},
 	"opening":      {forms: []string{"date", "time"}, has: func(m *meeting.Meeting) bool { return !m.Opening.IsZero() }},

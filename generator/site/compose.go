@@ -147,13 +147,13 @@ func (c *composer) asset(name string) string {
 // page for addresses that do not exist.
 func (c *composer) home(lang string) {
 	s := c.a.Site
-	l := newLocal(c.a, c.theme.Words[lang], nil)
+	l := c.local(lang, nil)
 	params := homeParams{Years: l.years(c.a.Meetings()), Groups: l.groups()}
 	for _, other := range s.Languages {
 		if lang != s.Languages[0] {
 			break // the front door hangs on the first language's home page
 		}
-		lo := newLocal(c.a, c.theme.Words[other], nil)
+		lo := c.local(other, nil)
 		params.Front = append(params.Front, frontParams{
 			Lang: other, Name: words.OwnName(other), Path: meeting.HomePath(other), Title: s.Title.In(other),
 			Description: s.Description.In(other), Organization: s.Organization.In(other),
@@ -195,7 +195,7 @@ func newest(list []*meeting.Meeting, n int) []*meeting.Meeting {
 
 // group composes a group's page.
 func (c *composer) group(lang string, g *meeting.Group) {
-	l := newLocal(c.a, c.theme.Words[lang], nil)
+	l := c.local(lang, nil)
 	params := groupParams{
 		Kind: g.Kind.In(lang), Name: g.Name.In(lang), Short: g.Short.In(lang), Abbreviation: g.Abbreviation,
 		Home: g.Home, Years: l.years(c.a.MeetingsOf(g)), Feeds: l.feeds(g.PagePath(lang)),
@@ -223,7 +223,7 @@ type groupParams struct {
 
 // meeting composes the pages of a meeting.
 func (c *composer) meeting(lang string, m *meeting.Meeting) {
-	l := newLocal(c.a, c.theme.Words[lang], m)
+	l := c.local(lang, m)
 	dir := m.Path()
 	overview := page{
 		Title: m.Title.In(lang), Layout: "overview", Description: l.description(),

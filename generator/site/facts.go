@@ -462,13 +462,10 @@ func (l *local) venue() *venue {
 		return nil
 	}
 	out := &venue{Name: v.Name.In(l.lang), Hall: v.Hall.In(l.lang), Address: v.Address.In(l.lang), Map: v.Map}
-	out.Full = out.Name
-	if out.Hall != "" {
-		out.Full = l.w.Say("hall", map[string]string{"Name": out.Name, "Hall": out.Hall})
-	}
+	out.Full = venueName(v, l.w)
 	out.Others = l.others(v.Address)
 	for i, o := range out.Others {
-		out.Others[i].Name = strings.TrimSpace(v.Name.In(o.Lang) + " " + v.Hall.In(o.Lang))
+		out.Others[i].Name = venueName(v, l.all[o.Lang])
 	}
 	if lang := v.LocalLanguage; lang != "" {
 		out.Card = &card{Lang: lang, Name: strings.TrimSpace(v.Name.In(lang) + " " + v.Hall.In(lang)), Address: v.Address.In(lang)}
@@ -480,4 +477,13 @@ func (l *local) venue() *venue {
 		})
 	}
 	return out
+}
+
+// venueName says where to go inside a venue too: name and hall.
+func venueName(v *meeting.Venue, w *words.Language) string {
+	name, hall := v.Name.In(w.Tag), v.Hall.In(w.Tag)
+	if hall == "" {
+		return name
+	}
+	return w.Say("hall", map[string]string{"Name": name, "Hall": hall})
 }

@@ -17,13 +17,15 @@ import (
 // local says an archive's facts in one language.
 type local struct {
 	a    *meeting.Archive
+	all  map[string]*words.Language
 	w    *words.Language
 	lang string
 	m    *meeting.Meeting // nil on pages above a meeting
 }
 
-func newLocal(a *meeting.Archive, w *words.Language, m *meeting.Meeting) *local {
-	return &local{a: a, w: w, lang: w.Tag, m: m}
+// local returns what says facts in a language.
+func (c *composer) local(lang string, m *meeting.Meeting) *local {
+	return &local{a: c.a, all: c.theme.Words, w: c.theme.Words[lang], lang: lang, m: m}
 }
 
 // phrase is a text in a language that is not the page's.
@@ -51,6 +53,8 @@ type moment struct {
 	Text  string `json:"text"` // as precisely as it is known
 	Zone  string `json:"zone,omitempty"`
 	Date  string `json:"date"`            // the day or days alone
+	Full  string `json:"full"`            // the day with its weekday, or the days
+	From  string `json:"from"`            // "from … to …", "on …"
 	Short string `json:"short"`           // the day or days in a tight place
 	Hours string `json:"hours,omitempty"` // the hours alone
 	Day   string `json:"day"`             // the first day, as ISO 8601
@@ -65,7 +69,7 @@ func (l *local) moment(m *meeting.Meeting, w meeting.When) moment {
 	}
 	t := moment{
 		ISO: iso(w), Text: l.w.When(w), Zone: l.w.Zone(w, l.place(m, w.Zone())),
-		Date: l.w.Days(w.First, w.Last), Short: l.w.ShortDays(w.First, w.Last), Hours: l.w.Hours(w),
+		Date: l.w.Days(w.First, w.Last), Full: l.fullDays(w), From: l.w.FromTo(w.First, w.Last), Short: l.w.ShortDays(w.First, w.Last), Hours: l.w.Hours(w),
 		Day: w.First.String(), Until: until(w),
 	}
 	if w.Timed() && m.Zone != nil && offset(w.Start) != offset(w.Start.In(m.Zone)) {
@@ -73,6 +77,13 @@ func (l *local) moment(m *meeting.Meeting, w meeting.When) moment {
 		t.Home = l.w.WhenZoned(home, l.place(m, m.Zone))
 	}
 	return t
+}
+
+func (l *local) fullDays(w meeting.When) string {
+	if w.First == w.Last {
+		return l.w.FullDate(w.First)
+	}
+	return l.w.Days(w.First, w.Last)
 }
 
 // iso returns the start of a time for <time datetime>.

@@ -57,6 +57,12 @@ func (l *Language) ShortDays(first, last meeting.Date) string {
 	return l.days("days_short", first, last, l.ShortDate)
 }
 
+// FromTo says the days from first to last as part of a sentence:
+// "from 29 August to 8 September 2023", "on 8 May 2023".
+func (l *Language) FromTo(first, last meeting.Date) string {
+	return l.days("days_from", first, last, func(d meeting.Date) string { return l.Say("days_on", map[string]string{"Date": l.Date(d)}) })
+}
+
 func (l *Language) days(key string, first, last meeting.Date, one func(meeting.Date) string) string {
 	data := map[string]parts{"From": l.parts(first), "To": l.parts(last)}
 	switch {
