@@ -153,10 +153,14 @@ func (c *complaints) add(err error) {
 		}
 	}
 	// "logged 3 error(s)" says nothing that was not heard already.
-	if !found && !(len(c.list) > 0 && strings.Contains(err.Error(), "logged ")) {
+	if !found && (len(c.list) == 0 || !strings.Contains(err.Error(), "logged ")) {
 		c.message(err.Error())
 	}
 }
+
+// inTemplate finds where templates say that something went wrong in them. The
+// last such place in a message is the innermost.
+var inTemplate = regexp.MustCompile(`template: ([^\s:"]+\.[a-z]+):(\d+)(?::(\d+))?: `)
 
 // place finds a position at the start of a message or inside it.
 var place = regexp.MustCompile(`"?(` + workDir + `/[^":]+):(\d+):(\d+)"?:?\s*`)
@@ -173,6 +177,15 @@ func (c *complaints) message(s string) {
 }
 
 func (c *complaints) put(pos diag.Pos, message string) {
+	if all := inTemplate.FindAllStringSubmatchIndex(message, -1); all != nil {
+		m := all[len(all)-1]
+		pos = diag.Pos{File: "layouts/" + message[m[2]:m[3]]}
+		pos.Line, _ = strconv.Atoi(message[m[4]:m[5]]) // digits only
+		if m[6] >= 0 {
+			pos.Column, _ = strconv.Atoi(message[m[6]:m[7]]) // digits only
+		}
+		message = message[m[1]:]
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	d := diag.Diagnostic{Pos: pos, Message: strings.TrimSpace(message)}

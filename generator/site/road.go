@@ -1,6 +1,7 @@
 package site
 
 import (
+	"math"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -111,7 +112,7 @@ func (r *road) place(last meeting.Date) {
 }
 
 func percent(em float64) float64 {
-	return float64(int(em/roadWidth*100*1000+0.5)) / 1000
+	return math.Round(em/roadWidth*100*1e5) / 1e5
 }
 
 // stack lifts labels until none touches another and no stem crosses one. From
@@ -135,7 +136,7 @@ func (r *road) ticks(l *local, first, last meeting.Date) {
 	free := 0.0
 	for d := (meeting.Date{Year: first.Year, Month: first.Month, Day: 1}).AddMonths(1); d.Compare(last) <= 0; d = d.AddMonths(1) {
 		at := float64(first.DaysUntil(d)) * r.Day
-		t := tick{At: float64(int(at*1000+0.5)) / 1000}
+		t := tick{At: math.Round(at*1e5) / 1e5}
 		if em := at / 100 * roadWidth; em >= free {
 			t.Name = l.w.MonthName(d)
 			free = em + labelInset + labelWidth(t.Name) + labelGap

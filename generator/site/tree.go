@@ -80,8 +80,8 @@ func toYAML(data []byte) ([]byte, error) {
 }
 
 func blockStyle(n *yaml.Node) {
-	if n.Kind != yaml.ScalarNode && len(n.Content) > 0 {
-		n.Style = 0
+	if n.Kind == yaml.ScalarNode || len(n.Content) > 0 {
+		n.Style = 0 // quotes only where they are needed
 	}
 	for _, c := range n.Content {
 		blockStyle(c)

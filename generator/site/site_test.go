@@ -1,0 +1,198 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"plenary"
+	"plenary/generator/calendar"
+	"plenary/generator/content"
+	"plenary/generator/meeting"
+	"plenary/generator/words"
+)
+
+// archive loads the shipped content.
+func archive(t testing.TB) *meeting.Archive {
+	t.Helper()
+	a, diags, err := content.Load(os.DirFS("../.."))
+	if err != nil || diags.HasErrors() {
+		t.Fatal(err, diags)
+	}
+	return a
+}
+
+// theme is the program's own.
+func theme(t testing.TB, a *meeting.Archive) Theme {
+	t.Helper()
+	w, diags := words.Load(plenary.Theme, a.Site.Languages, nil)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	return Theme{Files: plenary.Theme, Words: w}
+}
+
+func tree(t testing.TB) *Tree {
+	t.Helper()
+	a := archive(t)
+	th := theme(t, a)
+	tr, err := Compose(a, th, calendar.Feeds(a, th.Words))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
+// TestEditorsFiles proves that an editor's Markdown reaches Hugo as it is and
+// under its own name, so that positions in messages are the editor's.
+func TestEditorsFiles(t *testing.T) {
+	tr := tree(t)
+	for _, name := range []string{"letter.zh.md", "letter.en.md", "annex-a.zh.md", "annex-a.en.md"} {
+		name = "content/sg17/2023-08-goyang/" + name
+		want, err := os.ReadFile("../../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(tr.Source[name], want) {
+			t.Errorf("%s was changed", name)
+		}
+	}
+}
+
+// TestComposeTwice proves that the same archive gives the same tree.
+func TestComposeTwice(t *testing.T) {
+	one, two := tree(t), tree(t)
+	if diff := cmp.Diff(one, two); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestEjectedFrontMatter proves that front matter says the same in YAML.
+func TestEjectedFrontMatter(t *testing.T) {
+	tr := tree(t)
+	files, err := tr.Eject()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const name = "content/sg17/2023-08-goyang/_index.zh.md"
+	text := string(files[name])
+	if !strings.HasPrefix(text, "---\ntitle: 第17研究组会议\n") || !strings.Contains(text, "\n    label: 2023年8月 高阳\n") {
+		t.Errorf("%s is not in YAML:\n%.300s", name, text)
+	}
+	if !strings.Contains(text, "day: \"2023-08-29\"\n") {
+		t.Errorf("a day in %s could be read as something else than a text", name)
+	}
+	if _, ok := files["hugo.yaml"]; !ok {
+		t.Error("hugo.yaml is missing")
+	}
+	if _, ok := files["static/zh/sg17/deadlines.ics"]; !ok {
+		t.Error("calendars are missing")
+	}
+}
+
+// TestRenderProblems proves that what is wrong with a tree is told with its
+// position, and that there are no pages then.
+func TestRenderProblems(t *testing.T) {
+	const letter = "content/sg17/2023-08-goyang/letter.en.md"
+	cases := []struct {
+		name, file, old, new, want string
+	}{
+		{"unknown field in a template", "layouts/home.html", "{{ .Title }}", "{{ .NoSuchThing }}", "layouts/home.html:2:"},
+		{"broken template", "layouts/home.html", "{{ end }}", "{{ ende }}", "layouts/home.html:"},
+		{"missing partial", "layouts/letter.html", `"prose.html"`, `"prosa.html"`, "layouts/letter.html:"},
+		{"unknown shortcode", letter, `{{< host >}}`, `{{< hots >}}`, letter + ":8:"},
+		{"unknown fact", letter, `{{< deadline "circular-79" >}}`, `{{< deadline "circular-97" >}}`, letter + ":"},
+		{"raw HTML", letter, "Dear Sir/Madam,", "Dear <b>Sir/Madam</b>,", "Raw HTML omitted"},
+		{"broken configuration", ConfigFile, `"baseURL"`, `"baseURL`, ConfigFile},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			tr := tree(t)
+			if !bytes.Contains(tr.Source[c.file], []byte(c.old)) {
+				t.Fatalf("%s does not have %q", c.file, c.old)
+			}
+			tr.Source[c.file] = bytes.Replace(tr.Source[c.file], []byte(c.old), []byte(c.new), 1)
+			files, diags, err := Render(context.Background(), tr)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if files != nil {
+				t.Error("there are pages all the same")
+			}
+			found := false
+			for _, d := range diags {
+				found = found || strings.Contains(d.String(), c.want)
+			}
+			if !found {
+				t.Errorf("no diagnostic has %q:\n%v", c.want, diags)
+			}
+		})
+	}
+}
+
+// TestRenderMissingPage proves that a page that Hugo leaves out is noticed.
+func TestRenderMissingPage(t *testing.T) {
+	tr := tree(t)
+	const name = "content/sg17/2023-08-goyang/venue.en.md"
+	var front map[string]any
+	if err := json.Unmarshal(tr.Source[name], &front); err != nil {
+		t.Fatal(err)
+	}
+	front["build"] = map[string]string{"render": "never"}
+	tr.Source[name], _ = json.Marshal(front)
+	_, _, err := Render(context.Background(), tr)
+	if err == nil || !strings.Contains(err.Error(), "en/sg17/2023-08-goyang/venue/index.html") {
+		t.Errorf("error %v, want one that names the page", err)
+	}
+}
+
+func TestRenderCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, err := Render(ctx, tree(t)); err != context.Canceled {
+		t.Errorf("error %v, want that the context was cancelled", err)
+	}
+}
+
+// TestLinkedData reads the JSON-LD of the shipped meeting.
+func TestLinkedData(t *testing.T) {
+	a := archive(t)
+	c := &composer{a: a, theme: theme(t, a)}
+	var got map[string]any
+	if err := json.Unmarshal([]byte(c.local("en", a.Groups[0].Meetings[0]).linkedData()), &got); err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]string{
+		"@type": "Event", "name": "Meeting of Study Group 17", "startDate": "2023-08-29T09:30+09:00", "endDate": "2023-09-08",
+		"eventStatus": "https://schema.org/EventScheduled", "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
+	} {
+		if got[key] != want {
+			t.Errorf("%s is %v, want %s", key, got[key], want)
+		}
+	}
+}
+
+func BenchmarkCompose(b *testing.B) {
+	a := archive(b)
+	th := theme(b, a)
+	feeds := calendar.Feeds(a, th.Words)
+	for b.Loop() {
+		if _, err := Compose(a, th, feeds); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	tr := tree(b)
+	for b.Loop() {
+		if _, diags, err := Render(context.Background(), tr); err != nil || len(diags) > 0 {
+			b.Fatal(err, diags)
+		}
+	}
+}
