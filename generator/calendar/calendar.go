@@ -91,7 +91,7 @@ func (s speaker) feeds(dir, name string, meetings []*meeting.Meeting) []Feed {
 // name says which meeting it is: "SG17 Goyang, August 2023".
 func (s speaker) name(m *meeting.Meeting) string {
 	return s.w.Say("ics_meeting", map[string]string{
-		"Group": s.group(m), "City": m.City.In(s.lang), "Month": s.w.Month(m.Days.First),
+		"Group": s.group(m), "City": s.w.City(m), "Month": s.w.Month(m.Days.First),
 	})
 }
 

@@ -191,8 +191,12 @@ func (it item) span(p *properties) {
 		p.time("DTEND", w.End)
 	case meeting.Instant, meeting.Open:
 		if it.deadline {
-			p.time("DTSTART", w.Start.Add(-notice))
-			p.time("DTEND", w.Start)
+			start, end := w.Start.Add(-notice), w.Start
+			if !certain(start) {
+				start, end = start.UTC(), end.UTC()
+			}
+			p.time("DTSTART", start)
+			p.time("DTEND", end)
 			return
 		}
 		p.time("DTSTART", w.Start)
@@ -200,6 +204,12 @@ func (it item) span(p *properties) {
 		p.add("DTSTART", compact(w.First), "VALUE", "DATE")
 		p.add("DTEND", compact(w.Last.AddDays(1)), "VALUE", "DATE") // exclusive
 	}
+}
+
+// certain reports whether the clock of a time's zone shows it once only.
+func certain(t time.Time) bool {
+	_, err := zone.At(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Location())
+	return err == nil
 }
 
 func compact(d meeting.Date) string { return strings.ReplaceAll(d.String(), "-", "") }

@@ -14,6 +14,7 @@ type item struct {
 	updated     time.Time
 	sequence    int
 	cancelled   bool
+	postponed   bool // the time it had is no longer its time
 	summary     string
 	description string
 	category    string
@@ -56,11 +57,10 @@ func (s speaker) start(m *meeting.Meeting, id, title string, w meeting.When, c m
 		title = s.w.Say("ics_part", map[string]string{"Title": title, "Part": s.w.Hours(w)})
 	}
 	it.summary = s.w.Say("ics_title", map[string]string{"Group": s.group(m), "Title": title})
-	if c.Status == meeting.AsPlanned && m.Status != meeting.AsPlanned && m.Status != meeting.Moved {
-		c = m.Condition // what belongs to a cancelled meeting is cancelled with it
-	}
+	c = m.Of(c)
 	if c.Status != meeting.AsPlanned {
 		it.sequence = 1
+		it.postponed = c.Status == meeting.Postponed
 		it.cancelled = c.Status != meeting.Moved // a client knows no "postponed"
 		it.summary = s.w.Say("ics_status", map[string]string{
 			"Status": s.w.Say("status_"+string(c.Status), nil), "Title": it.summary,
@@ -84,25 +84,19 @@ func (it *item) line(s speaker, key, text string) {
 // times tells the time in words, for readers whose client shows another zone
 // than the venue's: as given, at the venue, and in UTC.
 func (it *item) times(s speaker, m *meeting.Meeting, w meeting.When) {
-	told := []string{s.w.WhenZoned(w, s.place(m, w.Zone()))}
+	told := []string{s.w.WhenZoned(w, s.w.Place(s.site, m, w.Zone()))}
 	if w.Timed() {
 		for _, loc := range []*time.Location{m.Zone, time.UTC} {
-			if again := s.w.WhenZoned(w.In(loc), s.place(m, loc)); again != told[0] {
+			if again := s.w.WhenZoned(w.In(loc), s.w.Place(s.site, m, loc)); again != told[0] {
 				told = append(told, again)
 			}
 		}
 	}
-	it.line(s, "ics_when", strings.Join(told, s.w.Say("ics_equals", nil)))
-}
-
-func (s speaker) place(m *meeting.Meeting, loc *time.Location) string {
-	switch {
-	case loc == nil || loc == time.UTC:
-		return ""
-	case loc.String() == m.Zone.String():
-		return m.City.In(s.lang)
+	if it.postponed {
+		it.line(s, "ics_was", told[0])
+		return
 	}
-	return s.site.Zones[loc.String()].In(s.lang)
+	it.line(s, "ics_when", strings.Join(told, s.w.Say("ics_equals", nil)))
 }
 
 // page gives the item its page, in the description too: not every client shows
@@ -142,12 +136,12 @@ func (s speaker) deadline(m *meeting.Meeting, d meeting.Deadline) item {
 // meetingLine says which meeting an item belongs to.
 func (s speaker) meetingLine(m *meeting.Meeting) string {
 	return s.w.Say("ics_meeting_line", map[string]string{
-		"Title": m.Title.In(s.lang), "City": m.City.In(s.lang), "Days": s.w.Days(m.Days.First, m.Days.Last),
+		"Title": m.Title.In(s.lang), "City": s.w.City(m), "Days": s.w.Days(m.Days.First, m.Days.Last),
 	})
 }
 
 func (s speaker) meeting(m *meeting.Meeting) item {
-	title := s.w.Say("ics_meeting_title", map[string]string{"Title": m.Title.In(s.lang), "City": m.City.In(s.lang)})
+	title := s.w.Say("ics_meeting_title", map[string]string{"Title": m.Title.In(s.lang), "City": s.w.City(m)})
 	it := s.start(m, "meeting", title, m.Days, m.Condition)
 	it.category = s.w.Say("ics_category_meeting", nil)
 	it.times(s, m, m.Days)
@@ -175,11 +169,10 @@ func (s speaker) event(m *meeting.Meeting, e meeting.Event) item {
 	it.line(s, "ics_register", e.Register.In(s.lang))
 	it.line(s, "ics_form", e.URL)
 	it.line(s, "ics_of", s.meetingLine(m))
-	room, _ := m.Venue.Room(e.Room)
-	if room != nil {
-		s.venue(&it, m, room.Name.In(s.lang))
+	if e.Place.IsZero() {
+		s.venue(&it, m, e.Room)
 	} else {
-		s.venue(&it, m, "")
+		it.location = e.Place.In(s.lang)
 	}
 	page := m.PagePath(s.lang, "") + "#" + e.ID
 	if !e.See.IsZero() {
@@ -189,23 +182,26 @@ func (s speaker) event(m *meeting.Meeting, e meeting.Event) item {
 	return it
 }
 
-// venue gives the item its place.
-func (s speaker) venue(it *item, m *meeting.Meeting, room string) {
+// venue gives the item its place: the venue, or a room in one of its buildings.
+func (s speaker) venue(it *item, m *meeting.Meeting, roomID string) {
 	v := m.Venue
 	if v == nil {
 		it.location = s.w.Say("participation_"+string(m.Participation), nil)
 		return
 	}
-	parts := []string{v.Name.In(s.lang), v.Hall.In(s.lang), v.Address.In(s.lang)}
-	if room != "" {
-		parts = append([]string{room}, parts...)
+	parts := []meeting.Text{v.Name, v.Hall, v.Address}
+	it.position = v.Position
+	if room, building := v.Room(roomID); room != nil {
+		parts = []meeting.Text{room.Name, building.Name, v.Name, v.Address}
+		if !building.Address.IsZero() {
+			parts[3], it.position = building.Address, nil
+		}
 	}
 	var there []string
 	for _, p := range parts {
-		if p != "" {
-			there = append(there, p)
+		if text := p.In(s.lang); text != "" {
+			there = append(there, text)
 		}
 	}
-	it.location = strings.Join(there, s.w.Say("list_comma", nil))
-	it.position = v.Position
+	it.location = strings.Join(there, s.w.Say("comma", nil))
 }

@@ -71,25 +71,30 @@ func (r *run) script(t meeting.Text) {
 // sign that the languages contradict each other.
 func (r *run) sameNumbers() {
 	eachText(reflect.ValueOf(*r.m), r.numbers)
-	byLanguage := func(docs map[string]*prose.Document) {
-		first := r.languages()[0]
-		a := docs[first]
-		for _, lang := range r.languages()[1:] {
-			b := docs[lang]
-			if a == nil || b == nil {
-				continue
-			}
-			na, nb := numbersIn(a.Words, first), numbersIn(b.Words, lang)
-			r.lacks(diag.Pos{File: b.File}, na, nb, "the text in "+first, "this one")
-			r.lacks(diag.Pos{File: a.File}, nb, na, "the text in "+lang, "this one")
-		}
-	}
-	if len(r.languages()) < 2 {
+	langs := r.languages()
+	if len(langs) < 2 {
 		return
 	}
-	byLanguage(r.m.Letter.Prose)
+	compare := func(docs map[string]*prose.Document) {
+		a := docs[langs[0]]
+		for _, lang := range langs[1:] {
+			if b := docs[lang]; a != nil && b != nil {
+				na, nb := numbersIn(a.Words, langs[0]), numbersIn(b.Words, lang)
+				r.proseLacks(a, b, na, nb)
+				r.proseLacks(b, a, nb, na)
+			}
+		}
+	}
+	compare(r.m.Letter.Prose)
 	for _, a := range r.m.Annexes {
-		byLanguage(a.Prose)
+		compare(a.Prose)
+	}
+}
+
+// proseLacks reports the numbers that a has and b does not, where they stand.
+func (r *run) proseLacks(a, b *prose.Document, na, nb []number) {
+	for _, n := range missing(na, nb) {
+		r.errorf(a.WordsPos(n.at), "the number %s stands here and not in %s; make them agree, or spell the number out in both", n.value, b.File)
 	}
 }
 
@@ -101,53 +106,74 @@ func (r *run) numbers(t meeting.Text) {
 	a := numbersIn(t.In(first), first)
 	for _, lang := range r.languages()[1:] {
 		b := numbersIn(t.In(lang), lang)
-		r.lacks(t.Pos, a, b, first, lang)
-		r.lacks(t.Pos, b, a, lang, first)
+		r.textLacks(t.Pos, a, b, first, lang)
+		r.textLacks(t.Pos, b, a, lang, first)
 	}
 }
 
-// lacks reports the numbers of a that b does not have.
-func (r *run) lacks(pos diag.Pos, a, b []string, nameA, nameB string) {
+func (r *run) textLacks(pos diag.Pos, a, b []number, nameA, nameB string) {
+	for _, n := range missing(a, b) {
+		r.errorf(pos, "%s says %s and %s does not; make them agree, or spell the number out in both", nameA, n.value, nameB)
+	}
+}
+
+// number is a number in a text.
+type number struct {
+	value string // without leading zeros
+	at    int    // the offset in bytes at which it stands
+}
+
+// missing returns the numbers of a that b does not have, each once.
+func missing(a, b []number) []number {
+	has := map[string]bool{}
+	for _, n := range b {
+		has[n.value] = true
+	}
+	var list []number
 	for _, n := range a {
-		if !slices.Contains(b, n) {
-			r.errorf(pos, "%s says %s and %s does not; make them agree, or spell the number out in both", nameA, n, nameB)
+		if !has[n.value] {
+			has[n.value] = true
+			list = append(list, n)
 		}
 	}
+	return list
 }
 
 var digits = regexp.MustCompile(`[0-9]+`)
 
-// numbersIn returns the numbers of a text in digits, sorted and each once.
-// Names of months beside a number count as the month's number, so that
-// "21 February" has what "2月21日" has.
-func numbersIn(s, lang string) []string {
-	s = months(s, lang)
-	var list []string
-	for _, n := range digits.FindAllString(s, -1) {
-		n = strings.TrimLeft(n, "0")
-		if n == "" {
-			n = "0"
+// numbersIn returns the numbers of a text in digits. Names of months beside a
+// number count as the month's number, so that "21 February" has what "2月21日"
+// has.
+func numbersIn(s, lang string) []number {
+	list := months(s, lang)
+	for _, m := range digits.FindAllStringIndex(s, -1) {
+		value := strings.TrimLeft(s[m[0]:m[1]], "0")
+		if value == "" {
+			value = "0"
 		}
-		list = append(list, n)
+		list = append(list, number{value, m[0]})
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	return list
 }
 
-// months replaces the names of months beside a number by their numbers.
-func months(s, lang string) string {
+// months returns the numbers of the months whose names stand beside a number.
+func months(s, lang string) []number {
 	names := golocales.New(lang)
 	if names == nil {
-		return s
+		return nil
 	}
+	var list []number
 	for i, name := range names.MonthsWide() {
 		if !strings.Contains(s, name) || digits.MatchString(name) {
 			continue
 		}
-		beside := regexp.MustCompile(`(\d+[.  ]*)` + regexp.QuoteMeta(name) + `|` + regexp.QuoteMeta(name) + `([  ]+\d)`)
-		s = beside.ReplaceAllString(s, "${1} "+strconv.Itoa(i+1)+" ${2}")
+		name = regexp.QuoteMeta(name)
+		beside := regexp.MustCompile(`\d[.  ]*(` + name + `)|(` + name + `)[  ]+\d`)
+		for _, m := range beside.FindAllStringSubmatchIndex(s, -1) {
+			list = append(list, number{strconv.Itoa(i + 1), max(m[2], m[4])})
+		}
 	}
-	return s
+	return list
 }
 
 // sameStructure reports headings and facts that a page has in one language only.
@@ -190,14 +216,20 @@ func (r *run) headings(a, b *prose.Document) {
 	}
 }
 
-// calls reports the facts that a mentions and b does not.
+// calls reports the facts that a mentions and b does not. A shortcode that is
+// wrong was reported, and the one that it should be may stand in the other.
 func (r *run) calls(a, b *prose.Document) {
 	has := map[string]bool{}
 	for _, c := range b.Calls {
 		has[c.String()] = true
 	}
 	for _, c := range a.Calls {
-		if !has[c.String()] && c.Name != "lang" {
+		excused := slices.ContainsFunc(r.wrong[a.File], func(w prose.Call) bool { return w.Pos == c.Pos }) ||
+			slices.ContainsFunc(r.wrong[b.File], func(w prose.Call) bool {
+				_, known := shortcodes[w.Name]
+				return w.Name == c.Name || !known
+			})
+		if !has[c.String()] && !excused && c.Name != "lang" {
 			has[c.String()] = true // once is enough
 			r.errorf(c.Pos, "%s stands here and not in %s; the languages must tell the same facts", c, b.File)
 		}

@@ -7,8 +7,12 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
+	"plenary/generator/prose"
 )
 
 // rules are applied to every meeting.
@@ -27,13 +31,14 @@ var rules = []func(*run){
 	(*run).zoneNames,
 }
 
-// Run applies all rules and returns what they found, sorted.
+// Run applies all rules and returns what they found, sorted. It does not miss
+// what a file may hold that could not be read.
 func Run(a *meeting.Archive) diag.List {
 	var diags diag.List
 	siteTexts(a, &diags)
 	for _, g := range a.Groups {
 		for _, m := range g.Meetings {
-			r := &run{archive: a, m: m, diags: &diags}
+			r := &run{archive: a, m: m, diags: &diags, wrong: map[string][]prose.Call{}}
 			for _, rule := range rules {
 				rule(r)
 			}
@@ -59,10 +64,19 @@ type run struct {
 	archive *meeting.Archive
 	m       *meeting.Meeting
 	diags   *diag.List
+	wrong   map[string][]prose.Call // shortcodes that were reported, by file
 }
 
 func (r *run) errorf(pos diag.Pos, format string, args ...any) {
 	r.diags.Errorf(pos, format, args...)
+}
+
+// unread reports whether a page could not be read, or any annex if page is
+// "annex", so that what seems to be missing may stand there.
+func (r *run) unread(page string) bool {
+	return slices.ContainsFunc(r.m.Unread, func(name string) bool {
+		return name == page || strings.HasPrefix(name, page+"-")
+	})
 }
 
 // languages returns the tags of the site.

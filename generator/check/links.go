@@ -1,7 +1,9 @@
 package check
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -61,6 +63,9 @@ func (r *run) ref(ref meeting.Ref) {
 
 // missing says that a page or its anchor is not there, or returns "".
 func (r *run) missing(page, anchor, lang string) string {
+	if r.unread(page) {
+		return ""
+	}
 	anchors := r.m.Anchors(page, lang)
 	if anchors == nil || (page == "venue" && r.m.Venue == nil && len(r.m.Contacts) == 0) || (page == "deadlines" && len(r.m.Deadlines) == 0) {
 		return "the meeting has no page \"" + page + "\"" + diag.DidYouMean(page, r.m.Pages()[1:])
@@ -68,10 +73,7 @@ func (r *run) missing(page, anchor, lang string) string {
 	if anchor == "" || anchors[anchor] {
 		return ""
 	}
-	var known []string
-	for a := range anchors {
-		known = append(known, a)
-	}
+	known := slices.Sorted(maps.Keys(anchors))
 	return "the page \"" + page + "\" has nothing named \"" + anchor + "\"" + diag.DidYouMean(anchor, known)
 }
 
@@ -97,7 +99,7 @@ func (r *run) link(page, lang, dest string) string {
 		return content.CheckURL(dest)
 	}
 	m := pageLink.FindStringSubmatch(dest)
-	if m == nil {
+	if m == nil || (m[1] == "" && m[2] == "") {
 		return "this link leads nowhere; write the name of a page and an anchor as in annex-a#visa, or a full address as in https://www.example.org/"
 	}
 	if m[1] != "" {

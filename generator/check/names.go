@@ -13,41 +13,36 @@ import (
 func (r *run) names() {
 	m := r.m
 	for _, o := range m.Officers {
-		r.role(o.Pos, o.Role)
+		r.role(o.At("role"), o.Role)
 	}
 	for _, d := range m.Deadlines {
 		for _, a := range d.Actions {
 			for _, who := range a.Who {
-				r.role(a.Pos, who)
+				r.role(a.AtName("who", who), who)
 			}
 		}
 	}
 	for _, id := range m.JointWith {
 		if r.archive.Group(id) == nil {
-			r.errorf(m.Pos, "the meeting is held jointly with %q, but there is no such folder of a group%s", id, diag.DidYouMean(id, ids(r.archive.Groups, func(g *meeting.Group) string { return g.ID })))
+			r.errorf(m.AtName("joint_with", id), "the meeting is held jointly with %q, but there is no such folder of a group%s", id, diag.DidYouMean(id, ids(r.archive.Groups, func(g *meeting.Group) string { return g.ID })))
 		} else if id == m.Group.ID {
-			r.errorf(m.Pos, "the meeting is held jointly with its own group, %q; name others only", id)
+			r.errorf(m.AtName("joint_with", id), "the meeting is held jointly with its own group, %q; name others only", id)
 		}
 	}
-	for _, e := range m.AllEvents() {
-		r.room(e.Pos, e.Room)
+	for _, e := range m.Events {
+		r.room(e.At("room"), e.Room)
 	}
 	for _, a := range m.Annexes {
-		if a.TimePlan == nil {
-			continue
-		}
-		for _, day := range a.TimePlan.Days {
-			for _, s := range day.Slots {
-				r.room(s.Pos, s.Room)
-				for _, who := range s.Who {
-					r.role(s.Pos, who)
-				}
+		for _, s := range a.Slots() {
+			r.room(s.At("room"), s.Room)
+			for _, who := range s.Who {
+				r.role(s.AtName("who", who), who)
 			}
 		}
 	}
 	for what, s := range map[string]meeting.Service{"interpretation": m.Interpretation, "captioning": m.Captioning} {
-		if s.RequestBy != "" && m.Deadline(s.RequestBy) == nil {
-			r.errorf(m.Pos, "%s is to be asked for by the deadline %q, which does not exist%s", what, s.RequestBy, r.likelyDeadline(s.RequestBy))
+		if s.RequestBy != "" && !r.unread("deadlines") && m.Deadline(s.RequestBy) == nil {
+			r.errorf(m.At(what), "%s is to be asked for by the deadline %q, which does not exist%s", what, s.RequestBy, r.likelyDeadline(s.RequestBy))
 		}
 	}
 }
@@ -61,11 +56,17 @@ func (r *run) role(pos diag.Pos, id string) {
 }
 
 func (r *run) room(pos diag.Pos, id string) {
-	if id == "" {
-		return
+	if id == "" || r.unread("venue") || (r.m.Venue == nil && r.m.Participation != meeting.Remote) {
+		return // a missing venue is reported once
 	}
 	if room, _ := r.m.Venue.Room(id); room == nil {
-		r.errorf(pos, "there is no room %q in venue.yaml under buildings", id)
+		var known []string
+		if r.m.Venue != nil {
+			for _, b := range r.m.Venue.Buildings {
+				known = append(known, ids(b.Rooms, func(room meeting.Room) string { return room.ID })...)
+			}
+		}
+		r.errorf(pos, "there is no room %q in venue.yaml under buildings%s", id, diag.DidYouMean(id, known))
 	}
 }
 

@@ -18,6 +18,8 @@ type shortcode struct {
 	forms []string
 	// has says whether the meeting has the fact of a shortcode without a name.
 	has func(*meeting.Meeting) bool
+	// page is where the facts stand when they do not stand in meeting.yaml.
+	page string
 }
 
 // shortcodes is every shortcode that layouts/_shortcodes holds.
@@ -27,13 +29,13 @@ var shortcodes = map[string]shortcode{
 	"host":         {has: func(m *meeting.Meeting) bool { return !m.Host.IsZero() }},
 	"opening":      {forms: []string{"date", "time"}, has: func(m *meeting.Meeting) bool { return !m.Opening.IsZero() }},
 	"registration": {forms: []string{"date", "time"}, has: func(m *meeting.Meeting) bool { return !m.Registration.IsZero() }},
-	"venue":        {forms: []string{"name", "address", "addresses"}, has: func(m *meeting.Meeting) bool { return m.Venue != nil }},
+	"venue":        {page: "venue", forms: []string{"name", "address", "addresses"}, has: func(m *meeting.Meeting) bool { return m.Venue != nil }},
 	"lead-roles":   {has: func(m *meeting.Meeting) bool { return len(m.Group.LeadRoles) > 0 }},
-	"deadlines":    {has: func(m *meeting.Meeting) bool { return len(m.Deadlines) > 0 }},
-	"deadline": {forms: []string{"date"}, fact: func(r *run) []string {
+	"deadlines":    {page: "deadlines", has: func(m *meeting.Meeting) bool { return len(m.Deadlines) > 0 }},
+	"deadline": {page: "deadlines", forms: []string{"date"}, fact: func(r *run) []string {
 		return ids(r.m.Deadlines, func(d meeting.Deadline) string { return d.ID })
 	}},
-	"event": {forms: []string{"date", "title"}, fact: func(r *run) []string {
+	"event": {page: "annex", forms: []string{"date", "title"}, fact: func(r *run) []string {
 		return ids(r.m.AllEvents(), func(e meeting.Event) string { return e.ID })
 	}},
 	"lead": {fact: func(r *run) []string {
@@ -44,7 +46,7 @@ var shortcodes = map[string]shortcode{
 	}},
 	"document": {fact: documentIDs},
 	"texts":    {fact: documentIDs},
-	"contact": {forms: []string{"name", "person", "email", "cc", "tel", "fax"}, fact: func(r *run) []string {
+	"contact": {page: "venue", forms: []string{"name", "person", "email", "cc", "tel", "fax"}, fact: func(r *run) []string {
 		return ids(r.m.Contacts, func(c meeting.Contact) string { return c.ID })
 	}},
 	"officer": {fact: func(r *run) []string {
@@ -72,6 +74,7 @@ func (r *run) shortcodes() {
 	for _, doc := range r.documents() {
 		var open []prose.Call
 		for _, c := range doc.Calls {
+			before := len(*r.diags)
 			s, ok := shortcodes[c.Name]
 			switch {
 			case !ok:
@@ -90,6 +93,9 @@ func (r *run) shortcodes() {
 					open = append(open, c)
 				}
 			}
+			if len(*r.diags) > before {
+				r.wrong[doc.File] = append(r.wrong[doc.File], c)
+			}
 		}
 		for _, c := range open {
 			r.errorf(c.Pos, "%s is never closed; write {{< /%s >}} after what belongs to it", c, c.Name)
@@ -106,6 +112,9 @@ func orList(word string, known []string) string {
 
 // arguments checks what a shortcode was given.
 func (r *run) arguments(c prose.Call, s shortcode) {
+	if s.page != "" && r.unread(s.page) {
+		return
+	}
 	args := c.Args
 	if s.fact != nil {
 		if len(args) == 0 {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"time"
 
 	"plenary/generator/diag"
@@ -18,19 +19,22 @@ func (r *run) times() {
 		return
 	}
 	first, last := m.Days.First.AddDays(-surroundings), m.Days.Last.AddDays(surroundings)
-	for _, e := range m.Events {
-		w := e.When
-		if !w.IsZero() && (w.First.Compare(first) < 0 || w.Last.Compare(last) > 0) {
-			r.errorf(e.Pos, "the event %q on %s lies outside the meeting's surroundings, %s to %s (%d days around the meeting)", e.ID, w.First, first, last, surroundings)
+	around := func(pos diag.Pos, what string, from, to meeting.Date) {
+		if !from.IsZero() && (from.Compare(first) < 0 || to.Compare(last) > 0) {
+			r.errorf(pos, "%s on %s lies outside the meeting's surroundings, %s to %s (%d days around the meeting)", what, from, first, last, surroundings)
 		}
 	}
-	r.within("the opening", m.Opening)
+	for _, e := range m.Events {
+		around(e.At("when"), fmt.Sprintf("the event %q", e.ID), e.When.First, e.When.Last)
+	}
+	around(m.At("registration"), "the start of registration", m.Registration.First, m.Registration.Last)
+	r.within("the opening", m.At("opening"), m.Opening)
 	if !m.Registration.IsZero() && !m.Opening.IsZero() && m.Registration.Start.After(m.Opening.Start) {
-		r.errorf(m.Pos, "registration begins after the opening")
+		r.errorf(m.At("registration"), "registration begins after the opening, %s", m.Opening.Start.Format("2006-01-02 15:04"))
 	}
 	for _, d := range m.Deadlines {
 		if !d.Due.IsZero() && d.Due.First.Compare(last) > 0 {
-			r.errorf(d.Pos, "the deadline %q on %s lies after the meeting's surroundings, which end on %s", d.ID, d.Due.First, last)
+			r.errorf(d.At("due"), "the deadline %q on %s lies after the meeting's surroundings, which end on %s", d.ID, d.Due.First, last)
 		}
 	}
 	for _, a := range m.Annexes {
@@ -38,16 +42,14 @@ func (r *run) times() {
 			continue
 		}
 		for _, day := range a.TimePlan.Days {
-			if !day.Date.IsZero() && (day.Date.Compare(first) < 0 || day.Date.Compare(last) > 0) {
-				r.errorf(day.Pos, "the day %s lies outside the meeting's surroundings, %s to %s", day.Date, first, last)
-			}
+			around(day.Pos, "the day of the time plan", day.Date, day.Date)
 		}
 	}
 }
 
-func (r *run) within(what string, w meeting.When) {
+func (r *run) within(what string, pos diag.Pos, w meeting.When) {
 	if !w.IsZero() && (w.First.Compare(r.m.Days.First) < 0 || w.First.Compare(r.m.Days.Last) > 0) {
-		r.errorf(r.m.Pos, "%s on %s is not on a day of the meeting, %s to %s", what, w.First, r.m.Days.First, r.m.Days.Last)
+		r.errorf(pos, "%s on %s is not on a day of the meeting, %s to %s", what, w.First, r.m.Days.First, r.m.Days.Last)
 	}
 }
 
@@ -55,16 +57,16 @@ func (r *run) within(what string, w meeting.When) {
 // leads past its deadline is the letter's own and only worth a warning.
 func (r *run) leads() {
 	for _, l := range r.m.Leads {
-		if l.Before != "" && l.Before != "opening" && r.m.Event(l.Before) == nil {
-			r.errorf(l.Pos, "the lead time %q is before %q, which is neither \"opening\" nor an event%s", l.ID, l.Before, r.likelyEvent(l.Before))
+		if l.Before != "" && l.Before != "opening" && r.m.Event(l.Before) == nil && !r.unread("annex") {
+			r.errorf(l.At("before"), "the lead time %q is before %q, which is neither \"opening\" nor an event%s", l.ID, l.Before, r.likelyEvent(l.Before))
 			continue
 		}
-		if l.Serves == "" {
+		if l.Serves == "" || r.unread("deadlines") {
 			continue
 		}
 		d := r.m.Deadline(l.Serves)
 		if d == nil {
-			r.errorf(l.Pos, "the lead time %q serves the deadline %q, which does not exist%s", l.ID, l.Serves, r.likelyDeadline(l.Serves))
+			r.errorf(l.At("serves"), "the lead time %q serves the deadline %q, which does not exist%s", l.ID, l.Serves, r.likelyDeadline(l.Serves))
 			continue
 		}
 		if day := r.m.LeadDay(l); !day.IsZero() && !d.Due.IsZero() && day.Compare(d.Due.First) > 0 && l.Note.IsZero() {
@@ -79,7 +81,9 @@ func (r *run) places() {
 	switch {
 	case m.Participation == meeting.Remote && m.Venue != nil:
 		r.errorf(m.Venue.Pos, "the meeting is fully remote and has a venue all the same; change participation in meeting.yaml or remove this file")
-	case m.Participation != meeting.Remote && m.Venue == nil:
+	case m.Participation != meeting.Remote && m.City.IsZero():
+		r.errorf(m.Pos, "the meeting has no city; name it, or set participation to remote")
+	case m.Participation != meeting.Remote && m.Venue == nil && !r.unread("venue"):
 		r.errorf(m.Pos, "the meeting has no venue; write venue.yaml, or set participation to remote")
 	}
 	if v := m.Venue; v != nil && v.LocalLanguage != "" {
@@ -95,21 +99,26 @@ func (r *run) places() {
 // nothing is explained that did not change.
 func (r *run) conditions() {
 	m := r.m
-	r.condition(m.Pos, m.Condition)
+	r.condition(m.Source, m.Condition)
 	for _, d := range m.Deadlines {
-		r.condition(d.Pos, d.Condition)
+		r.condition(d.Source, d.Condition)
 	}
-	for _, e := range m.AllEvents() {
-		r.condition(e.Pos, e.Condition)
+	for _, e := range m.Events {
+		r.condition(e.Source, e.Condition)
+	}
+	for _, a := range m.Annexes {
+		for _, s := range a.Slots() {
+			r.condition(s.Source, s.Condition)
+		}
 	}
 }
 
-func (r *run) condition(pos diag.Pos, c meeting.Condition) {
+func (r *run) condition(at meeting.Source, c meeting.Condition) {
 	switch {
 	case c.Status != meeting.AsPlanned && c.Reason.IsZero():
-		r.errorf(pos, "the status %q needs a reason in each language", c.Status)
+		r.errorf(at.At("status"), "the status %q needs a reason in each language", c.Status)
 	case c.Status == meeting.AsPlanned && !c.Reason.IsZero():
-		r.errorf(pos, "there is a reason but no status; write moved, postponed or cancelled")
+		r.errorf(at.At("reason"), "there is a reason but no status; write moved, postponed or cancelled")
 	}
 }
 
@@ -125,11 +134,11 @@ func (r *run) zoneNames() {
 		}
 	}
 	for _, e := range r.m.Events {
-		name(e.Pos, e.When.Zone())
+		name(e.At("when"), e.When.Zone())
 	}
 	for _, d := range r.m.Deadlines {
-		name(d.Pos, d.Due.Zone())
+		name(d.At("due"), d.Due.Zone())
 	}
-	name(r.m.Pos, r.m.Opening.Zone())
-	name(r.m.Pos, r.m.Registration.Zone())
+	name(r.m.At("opening"), r.m.Opening.Zone())
+	name(r.m.At("registration"), r.m.Registration.Zone())
 }

@@ -22,19 +22,21 @@ import (
 func (r *meetingReader) annex(letter string) {
 	a := &meeting.Annex{Letter: letter, Pos: diag.Pos{File: r.dir}}
 	name := a.Page() + ".yaml"
-	_, err := fs.Stat(r.fsys, path.Join(r.dir, name))
-	structured := err == nil
-	r.proseOf(a.Page(), &a.Prose)
-	switch {
-	case structured && a.Prose != nil:
-		r.diags.Errorf(diag.Pos{File: path.Join(r.dir, name)}, "annex %s is written as Markdown too; an annex has one kind", strings.ToUpper(letter))
-	case structured:
+	if r.exists(name) {
+		for _, lang := range r.archive.Site.Languages {
+			if page := a.Page() + "." + lang + ".md"; r.exists(page) {
+				r.diags.Errorf(diag.Pos{File: path.Join(r.dir, page)}, "annex %s is written in %s; take one of the two away", strings.ToUpper(letter), name)
+			}
+		}
 		r.structured(a, name)
-	default:
+	} else {
+		r.proseOf(a.Page(), &a.Prose)
 		a.Title, a.Description = meeting.Text{By: map[string]string{}}, meeting.Text{By: map[string]string{}}
-		for lang, doc := range a.Prose {
-			a.Pos = diag.Pos{File: doc.File, Line: 1}
-			a.Title.By[lang], a.Description.By[lang] = doc.Title, doc.Description
+		for _, lang := range r.archive.Site.Languages {
+			if doc := a.Prose[lang]; doc != nil {
+				a.Pos = diag.Pos{File: doc.File, Line: 1}
+				a.Title.By[lang], a.Description.By[lang] = doc.Title, doc.Description
+			}
 		}
 	}
 	r.m.Annexes = append(r.m.Annexes, a)
@@ -48,10 +50,9 @@ func (r *meetingReader) structured(a *meeting.Annex, name string) {
 	}
 	a.Pos = f.Pos(root)
 	kind := ""
-	for i := 0; i+1 < len(root.Content); i += 2 { // it decides on the other keys
-		if root.Content[i].Value == "kind" {
-			f.choice(&kind, "agenda", "timeplan")(root.Content[i+1])
-		}
+	n := strictyaml.Value(root, "kind") // it decides on the other keys
+	if n != nil {
+		f.choice(&kind, "agenda", "timeplan")(n)
 	}
 	fields := []strictyaml.Field{
 		{Key: "kind", Required: true, Read: func(*yaml.Node) {}}, // read above
@@ -67,7 +68,7 @@ func (r *meetingReader) structured(a *meeting.Annex, name string) {
 		f.Object(root, "a time plan", append(fields, r.timePlan(f, a.TimePlan)...))
 		r.placeSlots(f, a.TimePlan)
 	default:
-		if root.Kind != yaml.MappingNode || !mentions(root, "kind") {
+		if n == nil {
 			f.Errorf(root, "an annex in YAML needs the key \"kind\", which is agenda or timeplan")
 		}
 	}
@@ -116,16 +117,20 @@ func (r *meetingReader) timePlan(f *file, p *meeting.TimePlan) []strictyaml.Fiel
 var hoursPattern = regexp.MustCompile(`^(\S+) \.\. (\S+)$`)
 
 func (f *file) sessions(to *[]meeting.Session) func(*yaml.Node) {
-	taken := map[string]int{}
+	taken := map[string]diag.Pos{}
 	return func(n *yaml.Node) {
 		f.List(n, "sessions", func(item *yaml.Node) {
 			s := meeting.Session{Pos: f.Pos(item)}
 			f.Object(item, "a session", []strictyaml.Field{
 				{Key: "id", Required: true, Read: f.ident(&s.ID, "the session", taken)},
 				{Key: "time", Required: true, Read: func(n *yaml.Node) {
-					m := hoursPattern.FindStringSubmatch(n.Value)
+					hours, ok := f.Scalar(n, "a pair of hours")
+					if !ok {
+						return
+					}
+					m := hoursPattern.FindStringSubmatch(hours)
 					if m == nil {
-						f.Errorf(n, "%q are no hours; write as in 09:30 .. 10:45", n.Value)
+						f.Errorf(n, "%q are no hours; write as in 09:30 .. 10:45", hours)
 						return
 					}
 					if f.clock(&s.From, m[1], n) && f.clock(&s.To, m[2], n) && !s.From.Less(s.To) {
@@ -141,12 +146,15 @@ func (f *file) sessions(to *[]meeting.Session) func(*yaml.Node) {
 func (r *meetingReader) slots(f *file, to *[]meeting.Slot) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		f.List(n, "slots", func(item *yaml.Node) {
-			s := meeting.Slot{Pos: f.Pos(item)}
+			s := meeting.Slot{Source: f.source(item)}
 			f.Object(item, "a slot", append([]strictyaml.Field{
 				{Key: "at", Required: true, Read: func(n *yaml.Node) {
-					m := hoursPattern.FindStringSubmatch(n.Value)
-					s.First, s.Last = n.Value, n.Value
-					if m != nil {
+					at, ok := f.String(n)
+					if !ok {
+						return
+					}
+					s.First, s.Last = at, at
+					if m := hoursPattern.FindStringSubmatch(at); m != nil {
 						s.First, s.Last = m[1], m[2]
 					}
 				}},
@@ -170,27 +178,48 @@ func (r *meetingReader) placeSlots(f *file, p *meeting.TimePlan) {
 		day := &p.Days[i]
 		for j := range day.Slots {
 			s := &day.Slots[j]
+			if s.First == "" {
+				continue // reported already
+			}
 			first, last := index(s.First), index(s.Last)
 			if first < 0 || last < 0 {
-				r.diags.Errorf(s.Pos, "this slot names no session; write as in s1, or s1 .. s2 for several")
+				name := s.First
+				if first >= 0 {
+					name = s.Last
+				}
+				r.diags.Errorf(s.At("at"), "there is no session %q%s", name, sessionHelp(name, p.Sessions))
 				continue
 			}
 			if last < first {
-				r.diags.Errorf(s.Pos, "the session %q comes before %q", s.Last, s.First)
+				r.diags.Errorf(s.At("at"), "the session %q comes before %q; write the earlier one first", s.Last, s.First)
 				continue
 			}
-			if day.Date.IsZero() || f.home == nil {
+			if day.Date.IsZero() {
 				continue // reported already
 			}
 			from, to := p.Sessions[first].From, p.Sessions[last].To
 			var err1, err2 error
 			s.Start, err1 = zone.At(day.Date.Year, day.Date.Month, day.Date.Day, from.Hour, from.Minute, f.home)
 			s.End, err2 = zone.At(day.Date.Year, day.Date.Month, day.Date.Day, to.Hour, to.Minute, f.home)
-			if err := errors.Join(err1, err2); err != nil {
-				r.diags.Errorf(s.Pos, "%s", err)
+			for _, err := range []error{err1, err2} {
+				if err != nil {
+					r.diags.Errorf(s.At("at"), "%s", err)
+				}
 			}
 		}
 	}
+}
+
+// sessionHelp ends a message about a name that no session has.
+func sessionHelp(name string, sessions []meeting.Session) string {
+	var ids []string
+	for _, s := range sessions {
+		ids = append(ids, s.ID)
+	}
+	if s := diag.DidYouMean(name, ids); s != "" {
+		return s
+	}
+	return "; name one that stands under sessions, as in s1, or several as in s1 .. s2"
 }
 
 // isProse reports whether a file is the prose of a page in a language of the
@@ -207,23 +236,32 @@ func (r *meetingReader) proseOf(page string, to *map[string]*prose.Document) {
 	var missing []string
 	for _, lang := range r.archive.Site.Languages {
 		name := path.Join(r.dir, page+"."+lang+".md")
-		if _, err := fs.Stat(r.fsys, name); err != nil {
+		if !r.exists(page + "." + lang + ".md") {
 			missing = append(missing, name)
 			continue
 		}
+		if *to == nil {
+			*to = map[string]*prose.Document{}
+		}
 		if doc := r.document(name); doc != nil {
-			if *to == nil {
-				*to = map[string]*prose.Document{}
-			}
 			(*to)[lang] = doc
+		} else {
+			r.m.Unread = append(r.m.Unread, page)
 		}
 	}
 	if *to == nil {
 		return
 	}
 	for _, name := range missing {
+		r.m.Unread = append(r.m.Unread, page)
 		r.diags.Errorf(diag.Pos{File: name}, "this file is missing; the page has it in another language")
 	}
+}
+
+// exists reports whether the meeting's folder holds a name.
+func (r *meetingReader) exists(name string) bool {
+	_, err := fs.Lstat(r.fsys, path.Join(r.dir, name))
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // document reads a Markdown file: front matter between two lines of three
@@ -234,17 +272,24 @@ func (r *meetingReader) document(name string) *prose.Document {
 		return nil
 	}
 	f := &file{Reader: strictyaml.Reader{File: name, Diags: &r.diags}, loader: r.loader}
-	if !f.CheckUTF8(src) {
+	if !f.CheckText(src) {
 		return nil
 	}
 	front, body, ok := split(src)
-	if !ok {
-		r.diags.Errorf(diag.Pos{File: name, Line: 1, Column: 1}, "the file begins without title and description; write them between two lines of --- first")
+	if !ok || len(bytes.TrimSpace(front)) == 0 {
+		problem := "the file begins without title and description; write them between two lines of --- first"
+		if !ok && bytes.HasPrefix(src, []byte("---")) {
+			problem = "the second line of --- is missing; write it below title and description"
+		}
+		r.diags.Errorf(diag.Pos{File: name, Line: 1, Column: 1}, "%s", problem)
 		return nil
 	}
 	f.FirstLine = 1
 	doc, diags := prose.Parse(name, src, body)
 	r.diags = append(r.diags, diags...)
+	if len(doc.Calls) == 0 && strings.TrimSpace(doc.Words) == "" {
+		r.diags.Errorf(prose.Position(name, src, body), "this page has no text; write it below the second ---")
+	}
 	if root, ok := f.Parse(front); ok {
 		f.Object(root, "a page", []strictyaml.Field{
 			{Key: "title", Required: true, Read: f.str(&doc.Title)},

@@ -3,12 +3,14 @@
 //
 // Loading is strict and complete. Whatever cannot be understood is reported with
 // file, line and column and what would be right; everything in one run. What
-// could be read is returned all the same, so that package check can go on.
+// could be read is returned all the same, so that package check can go on. Only
+// when the site's languages are unknown is nothing else read.
 //
 // The files and their keys are described in generator/docs/handbook.en.md.
 package content
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
@@ -42,6 +44,10 @@ func Load(fsys fs.FS) (*meeting.Archive, diag.List, error) {
 		return nil, nil, err
 	}
 	l.site()
+	if len(l.archive.Site.Languages) == 0 { // reported; without them every text would be a mistake of its own
+		l.diags.Sort()
+		return l.archive, l.diags, l.err
+	}
 	for _, name := range l.folders(Dir, "site.yaml") {
 		l.group(path.Join(Dir, name))
 	}
@@ -78,13 +84,15 @@ func (l *loader) open(name string) (*file, *yaml.Node, bool) {
 }
 
 func (l *loader) read(name string) ([]byte, bool) {
-	info, err := fs.Stat(l.fsys, name)
+	info, err := fs.Lstat(l.fsys, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		l.diags.Errorf(diag.Pos{File: name}, "this file is missing")
 		return nil, false
 	case err != nil:
 		l.fail(err)
+		return nil, false
+	case l.irregular(name, info.Mode()):
 		return nil, false
 	case info.Size() > maxFile:
 		l.diags.Errorf(diag.Pos{File: name}, "this file holds more than %d MB, which no text does", maxFile>>20)
@@ -95,7 +103,23 @@ func (l *loader) read(name string) ([]byte, bool) {
 		l.fail(err)
 		return nil, false
 	}
-	return src, true
+	return bytes.TrimPrefix(src, []byte(strictyaml.BOM)), true
+}
+
+// irregular reports what stands where a file is wanted and is none. It does not
+// follow symbolic links: what they point to may lie anywhere.
+func (l *loader) irregular(name string, mode fs.FileMode) bool {
+	switch {
+	case mode.IsRegular():
+		return false
+	case mode.IsDir():
+		l.diags.Errorf(diag.Pos{File: name}, "this is a folder, where a file is wanted")
+	case mode&fs.ModeSymlink != 0:
+		l.diags.Errorf(diag.Pos{File: name}, "this is a symbolic link, which could lead out of the content; put the file itself here")
+	default:
+		l.diags.Errorf(diag.Pos{File: name}, "this is no regular file; put one here")
+	}
+	return true
 }
 
 func (l *loader) fail(err error) {
@@ -112,6 +136,7 @@ func (l *loader) folders(dir string, expected ...string) []string {
 	for _, e := range l.entries(dir) {
 		name := path.Join(dir, e.Name())
 		switch {
+		case e.IsDir() && slices.Contains(expected, e.Name()): // reported when it was read
 		case e.IsDir() && !prose.IsSlug("x"+e.Name()):
 			l.diags.Errorf(diag.Pos{File: name}, "a folder's name becomes part of the address; use small letters a to z, digits and hyphens")
 		case e.IsDir():
@@ -127,8 +152,8 @@ func (l *loader) folders(dir string, expected ...string) []string {
 // what operating systems leave in folders.
 var leftover = regexp.MustCompile(`^\.|~$|^#.*#$|\.(sw[a-p]|bak|tmp|orig)$|^(Thumbs\.db|desktop\.ini|4913)$`)
 
-// entries lists a folder without leftovers and without symbolic links, which
-// are reported: what they point to may lie anywhere.
+// entries lists a folder without leftovers, and without what is neither file
+// nor folder, which is reported.
 func (l *loader) entries(dir string) []fs.DirEntry {
 	list, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
@@ -139,16 +164,7 @@ func (l *loader) entries(dir string) []fs.DirEntry {
 		if leftover.MatchString(e.Name()) {
 			return true
 		}
-		name := path.Join(dir, e.Name())
-		if e.Type()&fs.ModeSymlink != 0 {
-			l.diags.Errorf(diag.Pos{File: name}, "this is a symbolic link, which could lead out of the content; put the file itself here")
-			return true
-		}
-		if !e.IsDir() && !e.Type().IsRegular() {
-			l.diags.Errorf(diag.Pos{File: name}, "this is no regular file")
-			return true
-		}
-		return false
+		return !e.IsDir() && l.irregular(path.Join(dir, e.Name()), e.Type())
 	})
 }
 
@@ -160,10 +176,8 @@ func (l *loader) site() {
 	s := &l.archive.Site
 	s.Pos = f.Pos(root)
 	s.Roles, s.Zones = map[string]meeting.Text{}, map[string]meeting.Text{}
-	for i := 0; i+1 < len(root.Content); i += 2 { // texts below are checked against the languages
-		if root.Content[i].Value == "languages" {
-			f.languages(root.Content[i+1])
-		}
+	if n := strictyaml.Value(root, "languages"); n != nil { // texts below are checked against them
+		f.languages(n)
 	}
 	f.Object(root, "the site", []strictyaml.Field{
 		{Key: "title", Required: true, Read: f.text(&s.Title)},
@@ -229,7 +243,7 @@ func (l *loader) sameIDs() {
 	for _, g := range l.archive.Groups {
 		for _, m := range g.Meetings {
 			if other := seen[m.ID]; other != nil && m.ID != "" {
-				l.diags.Errorf(m.Pos, "the meeting in %s has the id %q already; each needs its own", other.Pos.File, m.ID)
+				l.diags.Errorf(m.At("id"), "the meeting in %s has the id %q already; each needs its own", other.Pos.File, m.ID)
 			}
 			seen[m.ID] = m
 		}

@@ -14,8 +14,8 @@ func (r *meetingReader) deadlines() {
 		return
 	}
 	f.List(root, "deadlines", func(item *yaml.Node) {
-		d := meeting.Deadline{Pos: f.Pos(item)}
-		a := meeting.Action{Pos: d.Pos}
+		d := meeting.Deadline{Source: f.source(item)}
+		a := meeting.Action{Source: d.Source}
 		fields := append([]strictyaml.Field{
 			{Key: "id", Required: true, Read: f.ident(&d.ID, "the item", r.items)},
 			{Key: "due", Required: true, Read: f.when(&d.Due, "a deadline is", dueForms)},
@@ -24,11 +24,15 @@ func (r *meetingReader) deadlines() {
 		}, f.action(&a)...)
 		f.Object(item, "a deadline", append(fields, f.condition(&d.Condition)...))
 		switch {
-		case len(d.Actions) > 0 && !a.Do.IsZero():
-			f.Errorf(item, "a deadline has one action, or several under the key \"actions\", not both")
+		case strictyaml.Has(item, "actions"):
+			for _, own := range f.action(&a) {
+				if strictyaml.Has(item, own.Key) {
+					r.diags.Errorf(d.At(own.Key), "a deadline with several actions has the key %q in each of them, not beside them", own.Key)
+				}
+			}
 		case !a.Do.IsZero():
 			d.Actions = []meeting.Action{a}
-		case len(d.Actions) == 0 && !mentions(item, "action") && !mentions(item, "actions"):
+		case item.Kind == yaml.MappingNode && !strictyaml.Has(item, "action"):
 			f.Errorf(item, "a deadline needs the key \"action\"")
 		}
 		r.m.Deadlines = append(r.m.Deadlines, d)
@@ -49,8 +53,8 @@ func (f *file) action(a *meeting.Action) []strictyaml.Field {
 func (f *file) actions(to *[]meeting.Action) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		f.List(n, "actions", func(item *yaml.Node) {
-			a := meeting.Action{Pos: f.Pos(item)}
-			if f.Object(item, "an action", f.action(&a)) && a.Do.IsZero() && !mentions(item, "action") {
+			a := meeting.Action{Source: f.source(item)}
+			if f.Object(item, "an action", f.action(&a)) && a.Do.IsZero() && !strictyaml.Has(item, "action") {
 				f.Errorf(item, "an action needs the key \"action\"")
 			}
 			*to = append(*to, a)

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"regexp"
@@ -19,10 +20,10 @@ import (
 // meeting reads a meeting's folder; nil when its main file cannot be read.
 func (l *loader) meeting(dir string, g *meeting.Group) *meeting.Meeting {
 	m := &meeting.Meeting{Group: g, Folder: path.Base(dir), Participation: meeting.OnSite}
-	r := &meetingReader{loader: l, dir: dir, m: m, contacts: map[string]int{}}
+	r := &meetingReader{loader: l, dir: dir, m: m, contacts: map[string]diag.Pos{}}
 	// Deadlines, events and sessions share one name space: calendar UIDs grow from
-	// their ids. Line 0 marks the items that the program makes itself.
-	r.items = map[string]int{"meeting": 0, "opening": 0, "registration": 0}
+	// their ids. Items without a position are those that the program makes itself.
+	r.items = map[string]diag.Pos{"meeting": {}, "opening": {}, "registration": {}}
 	f, root, ok := l.open(path.Join(dir, "meeting.yaml"))
 	if !ok {
 		return nil
@@ -31,6 +32,7 @@ func (l *loader) meeting(dir string, g *meeting.Group) *meeting.Meeting {
 	r.folder()
 	r.proseOf("letter", &m.Letter.Prose)
 	if m.Letter.Prose == nil {
+		m.Unread = append(m.Unread, "letter")
 		l.diags.Errorf(diag.Pos{File: dir}, "the letter is missing; write letter.%s.md", strings.Join(l.archive.Site.Languages, ".md and letter."))
 	}
 	slices.SortFunc(m.Annexes, func(a, b *meeting.Annex) int { return strings.Compare(a.Letter, b.Letter) })
@@ -43,9 +45,8 @@ type meetingReader struct {
 	dir      string
 	m        *meeting.Meeting
 	home     homeZone
-	items    map[string]int // ids of deadlines, events and sessions → line
-	contacts map[string]int
-	files    []string // names in the folder that are still to be used
+	items    map[string]diag.Pos // ids of deadlines, events and sessions
+	contacts map[string]diag.Pos // ids of contacts and buildings, which share a page
 }
 
 // open reads a file of the meeting, whose hours are in the meeting's zone.
@@ -54,10 +55,16 @@ func (r *meetingReader) open(name string) (*file, *yaml.Node, bool) {
 	if f != nil {
 		f.home = r.home
 	}
+	if !ok {
+		r.m.Unread = append(r.m.Unread, strings.TrimSuffix(name, ".yaml"))
+	}
 	return f, root, ok
 }
 
-var annexPattern = regexp.MustCompile(`^annex-([a-z])\.(?:([a-zA-Z-]+)\.md|yaml)$`)
+var (
+	prosePattern = regexp.MustCompile(`^(?:letter|annex-[a-z])\.([a-zA-Z-]+)\.md$`)
+	annexPattern = regexp.MustCompile(`^annex-([a-z])\.(?:[a-zA-Z-]+\.md|yaml)$`)
+)
 
 // folder reads the other files of the meeting by their names.
 func (r *meetingReader) folder() {
@@ -66,7 +73,10 @@ func (r *meetingReader) folder() {
 		name := e.Name()
 		pos := diag.Pos{File: path.Join(r.dir, name)}
 		annex := annexPattern.FindStringSubmatch(name)
+		lang := prosePattern.FindStringSubmatch(name)
 		switch {
+		case e.IsDir() && path.Ext(name) != "":
+			r.irregular(pos.File, e.Type())
 		case e.IsDir():
 			r.diags.Errorf(pos, "a meeting has no folders; put the files beside meeting.yaml")
 		case name == "meeting.yaml" || r.isProse(name, "letter"):
@@ -74,6 +84,8 @@ func (r *meetingReader) folder() {
 			r.deadlines()
 		case name == "venue.yaml":
 			r.venue()
+		case lang != nil && !slices.Contains(r.archive.Site.Languages, lang[1]):
+			r.diags.Errorf(pos, "this file is in the language %q, and the site has %s", lang[1], strictyaml.Or(r.archive.Site.Languages))
 		case annex != nil:
 			if !seen[annex[1]] {
 				seen[annex[1]] = true
@@ -81,8 +93,11 @@ func (r *meetingReader) folder() {
 			}
 		case slices.ContainsFunc(r.m.Links, func(l meeting.Link) bool { return l.File == name }):
 		default:
-			r.diags.Errorf(pos, "this file has no use here%s", diag.DidYouMean(name, []string{
-				"deadlines.yaml", "venue.yaml", "letter.zh.md", "letter.en.md", "annex-a.zh.md", "annex-a.en.md", "annex-b.yaml"}))
+			known := []string{"deadlines.yaml", "venue.yaml", "annex-a.yaml"}
+			for _, lang := range r.archive.Site.Languages {
+				known = append(known, "letter."+lang+".md", "annex-a."+lang+".md")
+			}
+			r.diags.Errorf(pos, "this file has no use here%s", diag.DidYouMean(name, known))
 		}
 	}
 }
@@ -90,19 +105,21 @@ func (r *meetingReader) folder() {
 // main reads meeting.yaml.
 func (r *meetingReader) main(f *file, root *yaml.Node) {
 	m := r.m
-	m.Pos = f.Pos(root)
-	for i := 0; i+1 < len(root.Content); i += 2 { // the hours below are in this zone
-		if root.Content[i].Value == "zone" {
-			m.Zone = f.location(root.Content[i+1])
-		}
+	m.Source = f.source(root)
+	if n := strictyaml.Value(root, "zone"); n != nil { // the hours below are in this zone
+		m.Zone = f.location(n)
 	}
-	r.home, f.home = m.Zone, m.Zone
+	r.home = m.Zone
+	if r.home == nil {
+		r.home = time.UTC // a zone that is wrong is one mistake, not one for every hour
+	}
+	f.home = r.home
 	fields := []strictyaml.Field{
 		{Key: "id", Required: true, Read: f.slug(&m.ID)},
 		{Key: "title", Required: true, Read: f.text(&m.Title)},
 		{Key: "days", Required: true, Read: f.when(&m.Days, "a meeting takes place on", dayForms)},
 		{Key: "zone", Required: true, Read: func(*yaml.Node) {}}, // read above
-		{Key: "city", Required: true, Read: f.text(&m.City)},
+		{Key: "city", Read: f.text(&m.City)},
 		{Key: "country", Read: f.text(&m.Country)},
 		{Key: "host", Read: f.text(&m.Host)},
 		{Key: "opening", Read: f.when(&m.Opening, "the opening is", instantForms)},
@@ -128,7 +145,7 @@ func (r *meetingReader) main(f *file, root *yaml.Node) {
 func (f *file) updated(to *time.Time) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		var w meeting.When
-		f.when(&w, "this is", instantForms)(n)
+		f.when(&w, "the last change was on", instantForms)(n)
 		if !w.IsZero() {
 			*to = w.Start.UTC()
 		}
@@ -187,7 +204,7 @@ func (f *file) letter(to *meeting.Letter) func(*yaml.Node) {
 func (f *file) officers(to *[]meeting.Officer) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		f.List(n, "officers", func(item *yaml.Node) {
-			o := meeting.Officer{Pos: f.Pos(item)}
+			o := meeting.Officer{Source: f.source(item)}
 			f.Object(item, "an officer", []strictyaml.Field{
 				{Key: "role", Required: true, Read: f.slug(&o.Role)},
 				{Key: "name", Required: true, Read: f.str(&o.Name)},
@@ -202,7 +219,7 @@ func (f *file) officers(to *[]meeting.Officer) func(*yaml.Node) {
 func (r *meetingReader) events(f *file) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		f.List(n, "events", func(item *yaml.Node) {
-			e := meeting.Event{Pos: f.Pos(item)}
+			e := meeting.Event{Source: f.source(item)}
 			f.Object(item, "an event", append([]strictyaml.Field{
 				{Key: "id", Required: true, Read: f.ident(&e.ID, "the item", r.items)},
 				{Key: "title", Required: true, Read: f.text(&e.Title)},
@@ -220,7 +237,7 @@ func (r *meetingReader) events(f *file) func(*yaml.Node) {
 }
 
 func (f *file) documents(to *[]meeting.Document) func(*yaml.Node) {
-	taken := map[string]int{}
+	taken := map[string]diag.Pos{}
 	return func(n *yaml.Node) {
 		f.List(n, "documents", func(item *yaml.Node) {
 			d := meeting.Document{Pos: f.Pos(item)}
@@ -246,7 +263,7 @@ func (f *file) documents(to *[]meeting.Document) func(*yaml.Node) {
 }
 
 func (r *meetingReader) links(f *file) func(*yaml.Node) {
-	taken := map[string]int{}
+	taken := map[string]diag.Pos{}
 	return func(n *yaml.Node) {
 		f.List(n, "links", func(item *yaml.Node) {
 			k := meeting.Link{Pos: f.Pos(item)}
@@ -278,12 +295,23 @@ func (r *meetingReader) attachment(f *file, k *meeting.Link) func(*yaml.Node) {
 			f.Errorf(n, "%q cannot be published; name a file beside this one with small letters, digits and hyphens that ends in .pdf, .docx, .xlsx, .odt, .ods, .csv, .txt or .zip", s)
 			return
 		}
-		data, err := fs.ReadFile(r.fsys, path.Join(r.dir, s))
-		if err != nil {
-			f.Errorf(n, "there is no readable file %q beside this one", s)
+		k.File = s
+		name := path.Join(r.dir, s)
+		switch info, err := fs.Lstat(r.fsys, name); {
+		case errors.Is(err, fs.ErrNotExist):
+			f.Errorf(n, "there is no file %q beside this one", s)
+			return
+		case err != nil:
+			r.fail(err)
+			return
+		case r.irregular(name, info.Mode()):
 			return
 		}
-		k.File, k.Data = s, data
+		data, err := fs.ReadFile(r.fsys, name)
+		if err != nil {
+			r.fail(err)
+		}
+		k.Data = data
 	}
 }
 
@@ -292,7 +320,7 @@ func (r *meetingReader) contactList(f *file) func(*yaml.Node) {
 		f.List(n, "contacts", func(item *yaml.Node) {
 			c := meeting.Contact{Pos: f.Pos(item)}
 			f.Object(item, "a contact", []strictyaml.Field{
-				{Key: "id", Required: true, Read: f.ident(&c.ID, "the contact", r.contacts)},
+				{Key: "id", Required: true, Read: f.ident(&c.ID, "the contact or building", r.contacts)},
 				{Key: "name", Required: true, Read: f.text(&c.Name)},
 				{Key: "person", Read: f.str(&c.Person)},
 				{Key: "title", Read: f.text(&c.Title)},
@@ -310,10 +338,10 @@ func (r *meetingReader) contactList(f *file) func(*yaml.Node) {
 var lapsePattern = regexp.MustCompile(`^([1-9][0-9]{0,2}) (day|week|month)s?$`)
 
 func (f *file) leads(to *[]meeting.Lead) func(*yaml.Node) {
-	taken := map[string]int{}
+	taken := map[string]diag.Pos{}
 	return func(n *yaml.Node) {
 		f.List(n, "lead times", func(item *yaml.Node) {
-			d := meeting.Lead{Pos: f.Pos(item)}
+			d := meeting.Lead{Source: f.source(item)}
 			f.Object(item, "a lead time", []strictyaml.Field{
 				{Key: "id", Required: true, Read: f.ident(&d.ID, "the lead time", taken)},
 				{Key: "before", Required: true, Read: f.slug(&d.Before)},

@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 
+	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 	"plenary/generator/strictyaml"
@@ -58,11 +60,13 @@ func (f *file) textIn(to *meeting.Text, further bool) func(*yaml.Node) {
 		}
 		t.By = map[string]string{}
 		langs := f.archive.Site.Languages
+		var misspelt []string
 		f.Map(n, "a text by language", func(k, v *yaml.Node) {
 			s, ok := f.String(v)
 			switch {
-			case slices.Contains(langs, k.Value):
+			case slices.Contains(langs, k.Value) || len(langs) == 0: // none are known: reported
 			case !further:
+				misspelt = append(misspelt, diag.Likely(k.Value, langs))
 				f.Errorf(k, "%q is no language of this site, which has %s", k.Value, strictyaml.Or(langs))
 				return
 			case !isLanguage(k.Value):
@@ -74,7 +78,7 @@ func (f *file) textIn(to *meeting.Text, further bool) func(*yaml.Node) {
 			}
 		})
 		for _, lang := range langs {
-			if _, ok := t.By[lang]; !ok && !mentions(n, lang) {
+			if !strictyaml.Has(n, lang) && !slices.Contains(misspelt, lang) {
 				f.Errorf(n, "the language %q is missing in this text", lang)
 			}
 		}
@@ -82,13 +86,23 @@ func (f *file) textIn(to *meeting.Text, further bool) func(*yaml.Node) {
 	}
 }
 
-func mentions(n *yaml.Node, key string) bool {
-	for i := 0; i < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return true
+// source returns where an item and the values of its keys stand.
+func (f *file) source(n *yaml.Node) meeting.Source {
+	s := meeting.Source{Pos: f.Pos(n)}
+	if n.Kind != yaml.MappingNode {
+		return s
+	}
+	s.Keys = map[string]diag.Pos{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i].Value, n.Content[i+1]
+		s.Keys[key] = f.Pos(value)
+		if value.Kind == yaml.SequenceNode {
+			for _, item := range value.Content {
+				s.Keys[key+": "+item.Value] = f.Pos(item)
+			}
 		}
 	}
-	return false
+	return s
 }
 
 func (f *file) texts(to *[]meeting.Text) func(*yaml.Node) {
@@ -103,11 +117,12 @@ func (f *file) texts(to *[]meeting.Text) func(*yaml.Node) {
 
 // isSlug reports a name that no address or calendar could carry.
 func (f *file) isSlug(n *yaml.Node) bool {
-	if n.Kind == yaml.ScalarNode && prose.IsSlug(n.Value) {
-		return true
+	s, ok := f.Scalar(n, "a name")
+	if ok && !prose.IsSlug(s) {
+		f.Errorf(n, "%q cannot be a name; begin with a letter and use small letters a to z, digits and single hyphens", s)
+		return false
 	}
-	f.Errorf(n, "%q cannot be a name; begin with a letter and use small letters a to z, digits and single hyphens", n.Value)
-	return false
+	return ok
 }
 
 func (f *file) slug(to *string) func(*yaml.Node) {
@@ -154,13 +169,13 @@ func (f *file) when(to *meeting.When, what string, forms []meeting.Form) func(*y
 		if err != nil {
 			pos := f.Pos(n)
 			if mistake, ok := err.(*meeting.WhenError); ok && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 {
-				pos.Column += mistake.Offset
+				pos.Column += utf8.RuneCountInString(s[:mistake.Offset])
 			}
 			f.Diags.Errorf(pos, "%s", err)
 			return
 		}
 		if !slices.Contains(forms, w.Form) {
-			f.Errorf(n, "%s is %s", what, wanted(forms))
+			f.Errorf(n, "%s %s, not %s", what, wanted(forms), s)
 			return
 		}
 		*to = w
@@ -169,12 +184,12 @@ func (f *file) when(to *meeting.When, what string, forms []meeting.Form) func(*y
 
 func wanted(forms []meeting.Form) string {
 	say := map[meeting.Form]string{
-		meeting.Day:     "a day, as in 2023-06-29",
-		meeting.Days:    "several days, as in 2023-08-29 .. 2023-09-08",
-		meeting.Part:    "a part of a day, as in 2017-11-09 afternoon",
-		meeting.Instant: "a day and an hour, as in 2023-08-16 23:59 UTC",
-		meeting.Span:    "from an hour to another, as in 2023-09-01 14:30 .. 16:00",
-		meeting.Open:    "from an hour on, as in 2023-08-28 19:00 ..",
+		meeting.Day:     "a day (2023-06-29)",
+		meeting.Days:    "several days (2023-08-29 .. 2023-09-08)",
+		meeting.Part:    "a part of a day (2017-11-09 afternoon)",
+		meeting.Instant: "a day and an hour (2023-08-16 23:59 UTC)",
+		meeting.Span:    "from an hour to another (2023-09-01 14:30 .. 16:00)",
+		meeting.Open:    "from an hour on (2023-08-28 19:00 ..)",
 	}
 	var list []string
 	for _, form := range forms {
@@ -186,7 +201,7 @@ func wanted(forms []meeting.Form) string {
 func (f *file) date(to *meeting.Date) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		var w meeting.When
-		f.when(&w, "this", []meeting.Form{meeting.Day})(n)
+		f.when(&w, "a date is", []meeting.Form{meeting.Day})(n)
 		*to = w.First
 	}
 }
@@ -220,9 +235,16 @@ func isLanguage(tag string) bool {
 	return err == nil && t.String() == tag
 }
 
-// languages reads the languages of the site, the first being the default.
+// languages reads the languages of the site, the first being the default. There
+// are none when one of them cannot be read.
 func (f *file) languages(n *yaml.Node) {
 	s := &f.archive.Site
+	before := len(f.diags)
+	defer func() {
+		if len(f.diags) > before {
+			s.Languages = nil
+		}
+	}()
 	f.List(n, "language tags", func(item *yaml.Node) {
 		tag, ok := f.String(item)
 		switch {
@@ -371,19 +393,21 @@ func (f *file) ref(to *meeting.Ref) func(*yaml.Node) {
 }
 
 // ident reads an id and reports one that the list has already.
-func (f *file) ident(to *string, what string, taken map[string]int) func(*yaml.Node) {
+func (f *file) ident(to *string, what string, taken map[string]diag.Pos) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if !f.isSlug(n) {
 			return
 		}
-		if line, twice := taken[n.Value]; twice && line == 0 {
+		switch other, twice := taken[n.Value]; {
+		case twice && other == diag.Pos{}:
 			f.Errorf(n, "the id %q is the program's own; choose another", n.Value)
-			return
-		} else if twice {
-			f.Errorf(n, "%s in line %d has the id %q already", what, line, n.Value)
-			return
+		case twice && other.File == f.File:
+			f.Errorf(n, "%s in line %d has the id %q already; each needs its own", what, other.Line, n.Value)
+		case twice:
+			f.Errorf(n, "%s at %s has the id %q already; each needs its own", what, other, n.Value)
+		default:
+			taken[n.Value] = f.Pos(n)
+			*to = n.Value
 		}
-		taken[n.Value] = f.Pos(n).Line
-		*to = n.Value
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/strictyaml"
 )
@@ -31,7 +32,7 @@ func (r *meetingReader) venue() {
 			})
 			v.Position = p
 		}},
-		{Key: "buildings", Read: f.buildings(&v.Buildings)},
+		{Key: "buildings", Read: f.buildings(&v.Buildings, r.contacts)},
 		{Key: "contacts", Read: r.contactList(f)},
 	})
 }
@@ -52,13 +53,13 @@ func (f *file) degrees(to *float64, limit float64) func(*yaml.Node) {
 	}
 }
 
-func (f *file) buildings(to *[]meeting.Building) func(*yaml.Node) {
-	taken, rooms := map[string]int{}, map[string]int{}
+func (f *file) buildings(to *[]meeting.Building, taken map[string]diag.Pos) func(*yaml.Node) {
+	rooms := map[string]diag.Pos{}
 	return func(n *yaml.Node) {
 		f.List(n, "buildings", func(item *yaml.Node) {
 			b := meeting.Building{Pos: f.Pos(item)}
 			f.Object(item, "a building", []strictyaml.Field{
-				{Key: "id", Required: true, Read: f.ident(&b.ID, "the building", taken)},
+				{Key: "id", Required: true, Read: f.ident(&b.ID, "the contact or building", taken)},
 				{Key: "name", Required: true, Read: f.anyText(&b.Name)},
 				{Key: "address", Read: f.anyText(&b.Address)},
 				{Key: "for", Read: f.text(&b.For)},

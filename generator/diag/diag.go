@@ -5,7 +5,7 @@
 // terminal, an editor and a browser can each show it in their own way. The
 // usual way is one line, as compilers print it:
 //
-//	content/sg17/group.yaml:3:1: unknown key "homepage"; did you mean "home"?
+//	content/sg17/group.yaml:3:1: a group has no key "homepage"; did you mean "home"?
 package diag
 
 import (

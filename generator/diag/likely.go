@@ -7,7 +7,8 @@ import (
 
 // Likely returns the candidate that word was probably meant to be, or "" when
 // none is close: at most a third of the letters are wrong, left out, doubled or
-// swapped with their neighbour. Of equally close candidates the first is taken.
+// swapped with their neighbour, or the one is the beginning of the other, as
+// "home" is of "homepage". Of equally close candidates the first is taken.
 func Likely(word string, candidates []string) string {
 	best, found := len([]rune(word))/3+1, ""
 	for _, c := range candidates {
@@ -18,7 +19,15 @@ func Likely(word string, candidates []string) string {
 			best, found = d, c
 		}
 	}
-	return found
+	if found != "" {
+		return found
+	}
+	for _, c := range candidates {
+		if min(len(word), len(c)) >= 4 && (strings.HasPrefix(word, c) || strings.HasPrefix(c, word)) {
+			return c
+		}
+	}
+	return ""
 }
 
 // DidYouMean returns a question to end a message with, or "" when no candidate

@@ -28,7 +28,7 @@ func (m *Meeting) Anchors(page, lang string) map[string]bool {
 	set := map[string]bool{}
 	switch page {
 	case "":
-		for _, e := range m.AllEvents() {
+		for _, e := range m.Events {
 			set[e.ID] = true
 		}
 	case "letter":
@@ -48,8 +48,9 @@ func (m *Meeting) Anchors(page, lang string) map[string]bool {
 		}
 	case "print":
 	default:
-		a := m.Annex(strings.TrimPrefix(page, "annex-"))
-		if a == nil {
+		letter, ok := strings.CutPrefix(page, "annex-")
+		a := m.Annex(letter)
+		if !ok || a == nil {
 			return nil
 		}
 		a.addAnchors(set, lang)
@@ -71,13 +72,9 @@ func (a *Annex) addAnchors(set map[string]bool, lang string) {
 	if a.Agenda != nil {
 		addItems(set, "item", a.Agenda.Items)
 	}
-	if a.TimePlan != nil {
-		for _, d := range a.TimePlan.Days {
-			for _, s := range d.Slots {
-				if s.ID != "" {
-					set[s.ID] = true
-				}
-			}
+	for _, s := range a.Slots() {
+		if s.ID != "" {
+			set[s.ID] = true
 		}
 	}
 }

@@ -66,7 +66,7 @@ type PlanDay struct {
 // Slot is what happens in one session or in several that follow each other. One
 // with an ID is an event like the others.
 type Slot struct {
-	Pos         diag.Pos
+	Source
 	First, Last string // IDs of sessions
 	What        Text
 	Room        string   // ID of a room of the venue
@@ -74,6 +74,18 @@ type Slot struct {
 	ID          string
 	Start, End  time.Time
 	Condition
+}
+
+// Slots returns the slots of all days; none when the annex is no time plan.
+func (a *Annex) Slots() []Slot {
+	if a.TimePlan == nil {
+		return nil
+	}
+	var list []Slot
+	for _, d := range a.TimePlan.Days {
+		list = append(list, d.Slots...)
+	}
+	return list
 }
 
 // events returns the slots that have an ID as events.
@@ -85,9 +97,9 @@ func (p *TimePlan) events(a *Annex) []Event {
 				continue
 			}
 			list = append(list, Event{
-				Pos: s.Pos, ID: s.ID, Title: s.What, Room: s.Room, Condition: s.Condition,
+				Source: s.Source, ID: s.ID, Title: s.What, Room: s.Room, Condition: s.Condition,
 				When: When{Form: Span, First: d.Date, Last: d.Date, Start: s.Start, End: s.End},
-				See:  Ref{Pos: s.Pos, Page: a.Page(), Anchor: s.ID},
+				See:  Ref{Pos: s.At("id"), Page: a.Page(), Anchor: s.ID},
 			})
 		}
 	}

@@ -34,7 +34,7 @@ func ParseDate(s string) (Date, error) {
 	n := func(i int) int { v, _ := strconv.Atoi(m[i]); return v } // the pattern has digits only
 	d := Date{n(1), time.Month(n(2)), n(3)}
 	if d.Year < 1900 {
-		return Date{}, fmt.Errorf("year %d lies before 1900", d.Year)
+		return Date{}, fmt.Errorf("%q lies before 1900; write the year with four digits, as in 2023-06-29", s)
 	}
 	if d.Month < 1 || d.Month > 12 {
 		return Date{}, fmt.Errorf("%q has no month %02d; months are 01 to 12", s, d.Month)
@@ -71,7 +71,7 @@ func (d Date) AddMonths(n int) Date {
 }
 
 // DaysUntil returns how many days e lies after d.
-func (d Date) DaysUntil(e Date) int { return int(e.utc().Sub(d.utc()).Hours() / 24) }
+func (d Date) DaysUntil(e Date) int { return int((e.utc().Unix() - d.utc().Unix()) / 86400) }
 
 // In returns noon of the day in a zone, which no change of summer time skips.
 func (d Date) In(loc *time.Location) time.Time {

@@ -9,7 +9,7 @@ import (
 
 // Event is something that takes place at a time: a session, a workshop.
 type Event struct {
-	Pos      diag.Pos
+	Source
 	ID       string // permanent
 	Title    Text
 	When     When
@@ -24,7 +24,7 @@ type Event struct {
 
 // Deadline is a moment by which something must have been done.
 type Deadline struct {
-	Pos     diag.Pos
+	Source
 	ID      string // permanent
 	Due     When   // a day or an instant
 	Short   Text   // for tight places; the first action's words when left out
@@ -35,7 +35,7 @@ type Deadline struct {
 // Action is what must be done by a deadline, by whom and how. How is Markdown
 // of one paragraph.
 type Action struct {
-	Pos diag.Pos
+	Source
 	Do  Text
 	Who []string // keys of [Site.Roles]
 	How Text

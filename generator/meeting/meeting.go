@@ -10,10 +10,14 @@ import (
 // Meeting is one meeting as its collective letter announces it. Fields that the
 // letter is silent about are zero.
 type Meeting struct {
-	Pos    diag.Pos
+	Source
 	Group  *Group
 	Folder string // the folder's name, and its part of the address
 	ID     string // permanent; calendar identities grow from it
+
+	// Unread lists the pages of which a file could not be read, so that what is
+	// not here may stand there.
+	Unread []string
 
 	Title        Text
 	Days         When // one day or several
@@ -75,7 +79,7 @@ type Letter struct {
 
 // Officer is a person with a role in the group.
 type Officer struct {
-	Pos     diag.Pos
+	Source
 	Role    string // a key of [Site.Roles]
 	Name    string
 	Title   Text
@@ -124,7 +128,7 @@ type Contact struct {
 
 // Lead is a time that something must be done ahead of something else.
 type Lead struct {
-	Pos     diag.Pos
+	Source
 	ID      string
 	Before  string // "opening" or the ID of an event
 	AtLeast Lapse
@@ -179,6 +183,16 @@ func (m *Meeting) LeadDay(l Lead) Date {
 type Condition struct {
 	Status Status
 	Reason Text
+}
+
+// Of returns what holds for something that belongs to the meeting and has a
+// condition of its own: when the whole meeting does not take place, nor does
+// what belongs to it.
+func (m *Meeting) Of(c Condition) Condition {
+	if c.Status == AsPlanned && (m.Status == Cancelled || m.Status == Postponed) {
+		return m.Condition
+	}
+	return c
 }
 
 // Status is what became of a meeting, a deadline or an event.

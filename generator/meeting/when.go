@@ -90,6 +90,7 @@ func (e *WhenError) Error() string { return e.Message }
 
 var (
 	whenPattern  = regexp.MustCompile(`^(\S+)(?:\s+(\d\S*))?(?:\s+(\.\.)(?:\s+(\d{4}-\S+))?(?:\s+(\d{1,2}:\S*))?)?(?:\s+([A-Za-z]\S*))?$`)
+	dotsPattern  = regexp.MustCompile(`\S\.\.|\.\.\S`)
 	clockPattern = regexp.MustCompile(`^([01]\d|2[0-3]):([0-5]\d)$`)
 )
 
@@ -106,6 +107,9 @@ const (
 // ParseWhen reads a time in the grammar of the content model. Hours without a
 // zone are in home, the meeting's own. The error is a [*WhenError].
 func ParseWhen(s string, home *time.Location) (When, error) {
+	if i := dotsPattern.FindStringIndex(s); i != nil {
+		return When{}, &WhenError{i[0], "put a space before and after the two dots, as in 2023-09-01 14:30 .. 16:00"}
+	}
 	m := whenPattern.FindStringSubmatchIndex(s)
 	if m == nil {
 		return When{}, &WhenError{0, fmt.Sprintf("%q is no time; write as in 2023-06-29, 2023-08-16 23:59 UTC, 2023-09-01 14:30 .. 16:00 or 2023-08-29 .. 2023-09-08", s)}

@@ -9,6 +9,7 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"plenary/generator/diag"
 )
@@ -33,6 +35,24 @@ type Document struct {
 	Calls       []Call
 	Links       []Link
 	Words       string // the text as a reader sees it, without the shortcodes
+
+	marks []mark // sorted
+}
+
+// mark says that the words from an offset on stand in the file, letter for
+// letter, from another offset on.
+type mark struct{ words, file int } // in bytes
+
+// WordsPos returns the position in the file of a byte offset in Words.
+func (d *Document) WordsPos(at int) diag.Pos {
+	i, found := slices.BinarySearchFunc(d.marks, at, func(m mark, at int) int { return cmp.Compare(m.words, at) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return diag.Pos{File: d.File}
+	}
+	return Position(d.File, d.Source, d.marks[i].file+at-d.marks[i].words)
 }
 
 // Heading is a section's heading.
@@ -46,18 +66,26 @@ type Heading struct {
 type Link struct {
 	Pos  diag.Pos
 	Dest string
+	auto bool // its words are the address
+	end  int  // of its words, as an offset in Words
 }
 
 // Parse reads a Markdown file whose body begins at byte offset body, after the
 // front matter. What the site cannot show is reported; the document holds the
 // rest.
 func Parse(file string, src []byte, body int) (*Document, diag.List) {
+	r, _ := parse(file, src, body)
+	return r.doc, r.diags
+}
+
+// parse reads a document and returns its syntax tree too.
+func parse(file string, src []byte, body int) (*reader, ast.Node) {
 	r := &reader{doc: &Document{File: file, Source: src}, offset: body}
 	r.masked = r.shortcodes(bytes.Clone(src[body:]))
 	root := markdown().Parse(text.NewReader(r.masked), parser.WithContext(parser.NewContext()))
 	_ = ast.Walk(root, r.visit) // visit never fails
 	r.doc.Words = r.words.String()
-	return r.doc, r.diags
+	return r, root
 }
 
 // markdown returns a parser that understands what Hugo is configured to
@@ -94,6 +122,9 @@ func Position(file string, src []byte, at int) diag.Pos {
 
 func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
+		if link, ok := n.(*ast.Link); ok {
+			r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(start(n)), Dest: string(unescapeAll(link.Destination)), end: r.words.Len()})
+		}
 		if n.Type() == ast.TypeBlock {
 			r.words.WriteByte('\n')
 		}
@@ -114,13 +145,20 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		r.alert(n)
 	case *ast.Image:
 		r.diags.Errorf(r.pos(start(n)), "pictures are not shown; link to a file or a page instead")
-	case *ast.Link:
-		r.doc.Links = append(r.doc.Links, Link{r.pos(start(n)), string(n.Destination)})
 	case *ast.AutoLink:
 		r.autoLink(n)
 	case *ast.CodeSpan:
-		r.words.WriteString(codeText(n, r.masked))
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				r.write(t.Segment.Start, t.Segment.Stop, false)
+			}
+		}
 		return ast.WalkSkipChildren, nil
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		for i := range n.Lines().Len() {
+			line := n.Lines().At(i)
+			r.write(line.Start, line.Stop, false)
+		}
 	case *ast.Text:
 		r.text(n)
 	}
@@ -154,8 +192,10 @@ func (r *reader) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		dest = "mailto:" + dest
 	}
-	r.doc.Links = append(r.doc.Links, Link{r.pos(n.Pos()), dest})
-	r.words.Write(n.Label(r.masked))
+	at := n.Pos()
+	label := n.Label(r.masked)
+	r.copy(at+max(bytes.Index(r.masked[at:], label), 0), label)
+	r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(at), Dest: dest, auto: true, end: r.words.Len()})
 }
 
 func (r *reader) text(n *ast.Text) {
@@ -164,14 +204,57 @@ func (r *reader) text(n *ast.Text) {
 		r.diags.Errorf(r.pos(n.Segment.Start+i), "this ** does not open or close an emphasis, so readers would see it; "+
 			"put it directly beside a letter, with the punctuation outside: **重要**。")
 	}
-	for i, b := range value {
-		if !r.inCall(n.Segment.Start + i) {
-			r.words.WriteByte(b)
-		}
-	}
+	r.write(n.Segment.Start, n.Segment.Stop, !n.IsRaw())
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		r.words.WriteByte('\n')
 	}
+}
+
+// escape matches what stands for another character (CommonMark 0.31.2, 2.4 and
+// 2.5).
+var escape = regexp.MustCompile(`\\[!-/:-@\[-` + "`" + `{-~]|&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
+
+// write adds a part of the body to the words: without shortcodes and, when asked
+// to, with escapes as the characters that they stand for.
+func (r *reader) write(from, to int, escaped bool) {
+	for _, c := range r.doc.Calls[r.callsBefore(from):] {
+		if c.start >= to {
+			break
+		}
+		if c.start > from {
+			r.write(from, c.start, escaped)
+		}
+		from = min(c.end, to)
+	}
+	for escaped {
+		m := escape.FindIndex(r.masked[from:to])
+		if m == nil {
+			break
+		}
+		r.copy(from, r.masked[from:from+m[0]])
+		r.copy(from+m[0], unescape(r.masked[from+m[0]:from+m[1]]))
+		from += m[1]
+	}
+	r.copy(from, r.masked[from:to])
+}
+
+// copy adds words that stand at an offset of the body.
+func (r *reader) copy(at int, words []byte) {
+	if len(words) > 0 {
+		r.doc.marks = append(r.doc.marks, mark{r.words.Len(), r.offset + at})
+		r.words.Write(words)
+	}
+}
+
+func unescapeAll(s []byte) []byte { return escape.ReplaceAllFunc(s, unescape) }
+
+// unescape returns what an escape stands for; an unknown entity stands for
+// itself.
+func unescape(s []byte) []byte {
+	if s[0] == '\\' {
+		return s[1:]
+	}
+	return util.ResolveEntityNames(util.ResolveNumericReferences(s))
 }
 
 func (r *reader) heading(n *ast.Heading) {
@@ -219,16 +302,6 @@ func start(n ast.Node) int {
 		return start(p)
 	}
 	return 0
-}
-
-func codeText(n *ast.CodeSpan, src []byte) string {
-	var b strings.Builder
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok {
-			b.Write(t.Segment.Value(src))
-		}
-	}
-	return b.String()
 }
 
 // IsSlug reports whether s is a name made of small letters a to z, digits and

@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"regexp"
+	"sort"
 	"strings"
 
 	"plenary/generator/diag"
@@ -84,12 +85,8 @@ func nextOpening(b []byte) int {
 	return i
 }
 
-// inCall reports whether a byte of the body belongs to a shortcode.
-func (r *reader) inCall(at int) bool {
-	for _, c := range r.doc.Calls {
-		if at >= c.start && at < c.end {
-			return true
-		}
-	}
-	return false
+// callsBefore returns how many shortcodes end before or at an offset of the
+// body.
+func (r *reader) callsBefore(at int) int {
+	return sort.Search(len(r.doc.Calls), func(i int) bool { return r.doc.Calls[i].end > at })
 }

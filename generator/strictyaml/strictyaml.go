@@ -22,6 +22,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -56,10 +58,11 @@ func (r *Reader) Errorf(n *yaml.Node, format string, args ...any) {
 // Parse reads the one document of src. It returns false, with the reason
 // reported, when there is nothing that could be read further.
 func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
-	if !r.CheckUTF8(src) {
+	src = bytes.TrimPrefix(src, []byte(BOM))
+	if !r.CheckText(src) {
 		return nil, false
 	}
-	loader, err := yaml.NewLoader(bytes.NewReader(bytes.TrimPrefix(src, []byte("\ufeff"))))
+	loader, err := yaml.NewLoader(bytes.NewReader(src))
 	if err != nil {
 		r.syntax(err)
 		return nil, false
@@ -73,33 +76,53 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 		r.Diags.Errorf(diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}, "the file is empty")
 		return nil, false
 	}
-	if err := loader.Load(&second); err == nil && second.Kind == yaml.DocumentNode && len(second.Content) > 0 {
+	switch err := loader.Load(&second); {
+	case err == nil && len(second.Content) > 0:
 		r.Errorf(second.Content[0], "a second document begins here; a file holds one")
+	case err != nil && !errors.Is(err, io.EOF):
+		r.syntax(err)
 	}
 	root := doc.Content[0]
 	return root, r.plain(root)
 }
 
-// CheckUTF8 reports the first byte that is not UTF-8.
-func (r *Reader) CheckUTF8(src []byte) bool {
-	if utf8.Valid(src) {
-		return true
-	}
-	line, column := 1, 1
+// BOM is the mark with which some editing programs begin a file in UTF-8.
+const BOM = "\ufeff"
+
+// CheckText reports the first place at which src is no text: a byte that is not
+// UTF-8, or a character that no page can show.
+func (r *Reader) CheckText(src []byte) bool {
+	pos := diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}
 	for rest := src; len(rest) > 0; {
 		c, n := utf8.DecodeRune(rest)
-		if c == utf8.RuneError && n == 1 {
-			break
+		switch {
+		case c == utf8.RuneError && n == 1:
+			r.Diags.Errorf(pos, "this is not UTF-8; save the file in the encoding UTF-8")
+			return false
+		case c == '\r' && len(rest) > 1 && rest[1] == '\n':
+		case isControl(c):
+			r.Diags.Errorf(pos, "the control character %U stands here, which no page can show; take it out, or save the file as text in UTF-8", c)
+			return false
 		}
-		column++
+		pos.Column++
 		if c == '\n' {
-			line, column = line+1, 1
+			pos.Line, pos.Column = pos.Line+1, 1
 		}
 		rest = rest[n:]
 	}
-	r.Diags.Errorf(diag.Pos{File: r.File, Line: line + r.FirstLine, Column: column},
-		"this is not UTF-8; save the file in the encoding UTF-8")
-	return false
+	return true
+}
+
+// isControl reports whether c has no place in a text: a control character other
+// than line feed and tab, a second kind of line break, or no character at all.
+func isControl(c rune) bool {
+	switch c {
+	case '\n', '\t':
+		return false
+	case '\u2028', '\u2029', '\ufffe', '\uffff':
+		return true
+	}
+	return unicode.IsControl(c)
 }
 
 // syntax reports what the YAML parser says.
@@ -119,7 +142,31 @@ func (r *Reader) syntax(err error) {
 			}
 		}
 	}
-	r.Diags.Errorf(pos, "this is not YAML: %s", message)
+	r.Diags.Errorf(pos, "this is not YAML: %s%s", message, hint(message))
+}
+
+// hints are what editors most often have to do about a mistake, by a part of
+// what the YAML parser says of it.
+var hints = []struct{ part, advice string }{
+	{"mapping values are not allowed", "put a text with a colon and a space in quotes, or mend the indentation"},
+	{"cannot start any token", "indent with spaces, not with tabs, and put a text that begins with @, ` or % in quotes"},
+	{"tab character", "indent with spaces"},
+	{"escape code", "write the character itself"},
+	{"unknown anchor", "put a text that begins with * in quotes"},
+	{"scanning a quoted scalar", "close the quotation mark, and write \\\" and \\\\ for a mark and a backslash inside"},
+	{"expected key", "mend the indentation, or close the quotation mark of a text before"},
+	{"'-' indicator", "mend the indentation"},
+	{"flow", "close every [ and {"},
+}
+
+// hint returns advice to end a message with, or "".
+func hint(message string) string {
+	for _, h := range hints {
+		if strings.Contains(message, h.part) {
+			return "; " + h.advice
+		}
+	}
+	return ""
 }
 
 // plain reports anchors, aliases and tags, and returns false when there are any:
@@ -145,43 +192,58 @@ func (r *Reader) plain(n *yaml.Node) bool {
 
 // Object reads a mapping with the given keys, in the order of the file. It
 // reports unknown, repeated and missing keys, and returns false when n is no
-// mapping at all. what is said in messages: "a deadline".
+// mapping at all. A key that was misspelt is not reported as missing too. what
+// is said in messages: "a deadline".
 func (r *Reader) Object(n *yaml.Node, what string, fields []Field) bool {
+	var keys, misspelt []string
+	for _, f := range fields {
+		keys = append(keys, f.Key)
+	}
 	ok := r.Map(n, what, func(key, value *yaml.Node) {
 		i := slices.IndexFunc(fields, func(f Field) bool { return f.Key == key.Value })
 		if i < 0 {
-			r.Errorf(key, "%s has no key %q%s", what, key.Value, r.likely(key.Value, fields))
+			likely := diag.Likely(key.Value, keys)
+			misspelt = append(misspelt, likely)
+			help := "; it may have " + Or(keys)
+			if likely != "" {
+				help = fmt.Sprintf("; did you mean %q?", likely)
+			}
+			r.Errorf(key, "%s has no key %q%s", what, key.Value, help)
 			return
 		}
 		fields[i].Read(value)
 	})
 	for _, f := range fields {
-		if ok && f.Required && !hasKey(n, f.Key) {
+		if ok && f.Required && !Has(n, f.Key) && !slices.Contains(misspelt, f.Key) {
 			r.Errorf(n, "%s needs the key %q", what, f.Key)
 		}
 	}
 	return ok
 }
 
-// hasKey reports whether a mapping names a key, with or without a value.
-func hasKey(n *yaml.Node, key string) bool {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return true
-		}
+// Has reports whether n is a mapping that names a key, with or without a value.
+func Has(n *yaml.Node, key string) bool { return lookUp(n, key) != nil }
+
+// Value returns the value of a key, for a caller that needs it before the
+// others; nil when n is no mapping, or has no such key, or one without a value.
+// [Reader.Map] reports the last.
+func Value(n *yaml.Node, key string) *yaml.Node {
+	if v := lookUp(n, key); v != nil && !isNull(v) {
+		return v
 	}
-	return false
+	return nil
 }
 
-func (r *Reader) likely(key string, fields []Field) string {
-	var keys []string
-	for _, f := range fields {
-		keys = append(keys, f.Key)
+func lookUp(n *yaml.Node, key string) *yaml.Node {
+	if n.Kind != yaml.MappingNode {
+		return nil
 	}
-	if s := diag.DidYouMean(key, keys); s != "" {
-		return s
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
 	}
-	return fmt.Sprintf("; it may have %s", Or(keys))
+	return nil
 }
 
 // Map reads a mapping whose keys are the editor's own.
@@ -193,6 +255,10 @@ func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)
 	seen := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
+		if key.Kind != yaml.ScalarNode {
+			r.Errorf(key, "a key is a word, not %s; put a text that begins with { or [ in quotes", describe(key))
+			continue
+		}
 		if line, twice := seen[key.Value]; twice {
 			r.Errorf(key, "the key %q stands twice; the first is in line %d", key.Value, line)
 			continue
@@ -228,11 +294,18 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 	switch {
 	case n.Kind != yaml.ScalarNode:
 		r.Errorf(n, "a text is wanted here, not %s", describe(n))
+	case isNull(n):
+		r.Errorf(n, "a text is wanted here; write one")
 	case n.ShortTag() != "!!str":
 		r.Errorf(n, "a text is wanted here; put %s in quotes: %q", n.Value, n.Value)
 	case len(bytes.TrimSpace([]byte(n.Value))) == 0:
 		r.Errorf(n, "this text is empty; write one, or leave the key out")
 	default:
+		if i := strings.IndexFunc(n.Value, isControl); i >= 0 {
+			c, _ := utf8.DecodeRuneInString(n.Value[i:])
+			r.Errorf(n, "this text holds the control character %U, which no page can show; take it out", c)
+			return "", false
+		}
 		return n.Value, true
 	}
 	return "", false
@@ -250,7 +323,7 @@ func (r *Reader) Scalar(n *yaml.Node, what string) (string, bool) {
 
 // Bool reads true or false.
 func (r *Reader) Bool(n *yaml.Node) (value, ok bool) {
-	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!bool" {
+	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!bool" || (n.Value != "true" && n.Value != "false") {
 		r.Errorf(n, "true or false is wanted here, not %s", describe(n))
 		return false, false
 	}
@@ -268,6 +341,8 @@ func describe(n *yaml.Node) string {
 		return "a list"
 	}
 	switch n.ShortTag() {
+	case "!!null":
+		return "an empty value"
 	case "!!int", "!!float":
 		return "the number " + n.Value
 	case "!!bool":

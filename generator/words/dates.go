@@ -131,7 +131,45 @@ func (l *Language) Zone(w meeting.When, place string) string {
 	if w.Zone() == time.UTC {
 		return l.Say("zone_utc", nil)
 	}
-	return l.Say("zone_place", map[string]string{"Place": place, "Offset": Offset(w.Start)})
+	offset := Offset(w.Start)
+	if w.Form == meeting.Span && Offset(w.End) != offset { // over a change of summer time
+		offset = l.Say("offset_change", map[string]string{"From": offset, "To": Offset(w.End)})
+	}
+	return l.Say("zone_place", map[string]string{"Place": place, "Offset": offset})
+}
+
+// ZoneOf says what the hours of a meeting are in: "Goyang time (UTC+9)", and
+// where the clocks change during the meeting, when.
+func (l *Language) ZoneOf(site meeting.Site, m *meeting.Meeting) string {
+	first := Offset(m.Days.First.In(m.Zone))
+	data := map[string]string{"Place": l.Place(site, m, m.Zone), "Offset": first}
+	for d := m.Days.First; d.Compare(m.Days.Last) <= 0; d = d.AddDays(1) {
+		if then := Offset(d.In(m.Zone)); then != first {
+			data["Then"], data["Date"] = then, l.Date(d)
+			return l.Say("zone_all_change", data)
+		}
+	}
+	return l.Say("zone_all", data)
+}
+
+// Place says what people call a zone: the name that the site gives it, or the
+// meeting's city for the meeting's own. UTC and no zone have no place.
+func (l *Language) Place(site meeting.Site, m *meeting.Meeting, loc *time.Location) string {
+	switch {
+	case loc == nil || loc == time.UTC:
+		return ""
+	case !site.Zones[loc.String()].IsZero():
+		return site.Zones[loc.String()].In(l.Tag)
+	}
+	return m.City.In(l.Tag)
+}
+
+// City says where a meeting is, in a word: a remote one is online.
+func (l *Language) City(m *meeting.Meeting) string {
+	if m.City.IsZero() {
+		return l.Say("online", nil)
+	}
+	return m.City.In(l.Tag)
 }
 
 // Offset says how far a time's zone is from UTC then: "UTC+9", "UTC−3:30".

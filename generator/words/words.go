@@ -40,6 +40,11 @@ type message map[string]*template.Template
 // other is the plural category that every language has.
 const other = "other"
 
+// categories are the plural categories of the CLDR.
+var categories = [...]string{
+	plural.Other: other, plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
+}
+
 // Load reads the files of the given languages from the folder i18n of fsys. The
 // keys of own, the languages that come with the program, are the ones that must
 // be there; nil asks only that all languages have the same.
@@ -59,22 +64,25 @@ func Load(fsys fs.FS, tags []string, own map[string]*Language) (map[string]*Lang
 			diags.Errorf(diag.Pos{File: name}, "the Unicode CLDR has no names of months and days for %q", tag)
 			continue
 		}
-		lines[tag] = l.read(name, src, &diags)
 		found[tag] = l
+		if at, ok := l.read(name, src, &diags); ok {
+			lines[tag] = at
+		}
 	}
 	sameKeys(lines, own, &diags)
 	return found, diags
 }
 
-// read fills the language from its file and returns where each key stands.
-func (l *Language) read(name string, src []byte, diags *diag.List) map[string]diag.Pos {
+// read fills the language from its file and returns where each key stands, or
+// false when the file cannot be read.
+func (l *Language) read(name string, src []byte, diags *diag.List) (map[string]diag.Pos, bool) {
 	at := map[string]diag.Pos{}
 	r := strictyaml.Reader{File: name, Diags: diags}
 	root, ok := r.Parse(src)
 	if !ok {
-		return at
+		return nil, false
 	}
-	r.Map(root, "a file of words", func(key, value *yaml.Node) {
+	ok = r.Map(root, "a file of words", func(key, value *yaml.Node) {
 		at[key.Value] = r.Pos(key)
 		m := message{}
 		form := func(category string, n *yaml.Node) {
@@ -90,16 +98,24 @@ func (l *Language) read(name string, src []byte, diags *diag.List) map[string]di
 			m[category] = t
 		}
 		if value.Kind == yaml.MappingNode {
-			r.Map(value, "a word for each kind of number", func(k, v *yaml.Node) { form(k.Value, v) })
-			if m[other] == nil {
-				r.Errorf(value, "the form %q is missing; every language has it", other)
+			r.Map(value, "a word for each kind of number", func(k, v *yaml.Node) {
+				if !slices.Contains(categories[:], k.Value) {
+					r.Errorf(k, "%q is no kind of number; write %s%s", k.Value, strictyaml.Or(categories[:]), diag.DidYouMean(k.Value, categories[:]))
+					return
+				}
+				form(k.Value, v)
+			})
+			for _, category := range l.categories() {
+				if !strictyaml.Has(value, category) {
+					r.Errorf(value, "the form %q is missing; the language has it", category)
+				}
 			}
 		} else {
 			form(other, value)
 		}
 		l.text[key.Value] = m
 	})
-	return at
+	return at, ok
 }
 
 // sameKeys reports the keys that one language has and another lacks.
@@ -138,17 +154,23 @@ func (l *Language) Say(key string, data any) string { return l.say(key, other, d
 // Count returns the words of a key in the form for n; the words may use
 // {{ .Count }}.
 func (l *Language) Count(key string, n int) string {
-	category := other
-	if f := plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0); f == plural.One {
-		category = "one"
-	} else if f == plural.Two {
-		category = "two"
-	} else if f == plural.Few {
-		category = "few"
-	} else if f == plural.Many {
-		category = "many"
+	return l.say(key, l.category(n), map[string]int{"Count": n})
+}
+
+func (l *Language) category(n int) string {
+	return categories[plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0)]
+}
+
+// categories returns the plural categories that the language has for whole
+// numbers as small as those that are said, and other.
+func (l *Language) categories() []string {
+	list := []string{other}
+	for n := range 200 {
+		if c := l.category(n); !slices.Contains(list, c) {
+			list = append(list, c)
+		}
 	}
-	return l.say(key, category, map[string]int{"Count": n})
+	return list
 }
 
 func (l *Language) say(key, category string, data any) string {

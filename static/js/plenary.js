@@ -80,6 +80,13 @@
     box.prepend(section);
   }
 
+  // On a phone the row of pages may begin elsewhere than where the reader is.
+  const here = document.querySelector(".local [aria-current]");
+  if (here) {
+    const row = here.closest(".local");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
+
   // Opened from a disk, a folder has no index: name it.
   if (location.protocol === "file:") {
     for (const a of document.querySelectorAll("a[href]")) {

@@ -1,0 +1,73 @@
+# Plenary: what can be made. "make help" lists it.
+
+GO       ?= go
+BIN      := bin
+PROGRAM  := $(BIN)/plenary
+WEBTEST  := generator/webtest
+SITES    := $(BIN)/sites
+
+# One static program, without the C compiler.
+export CGO_ENABLED = 0
+
+# The packages that do not have Hugo inside are tested for data races; compiling
+# all of Hugo a second time for that takes longer than all tests together.
+RACE := $(addprefix ./generator/,calendar check content diag meeting prose publish strictyaml words zone)
+
+.DEFAULT_GOAL := help
+
+site: build ## build the program and the site in public/
+	@$(PROGRAM) build
+
+build: ## build the program, bin/plenary
+	@mkdir -p $(BIN)
+	@echo "building $(PROGRAM); the first time takes some minutes, later ones seconds" >&2
+	@$(GO) build -trimpath -ldflags="-s -w" -o $(PROGRAM) ./generator/cmd/plenary
+
+check: build ## check the content, and the code: gofmt, go vet, staticcheck
+	@$(PROGRAM) check
+	@unformatted=$$(gofmt -l *.go generator); \
+	  if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted" >&2; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+test: build tools ## run all tests, installing what they need
+	$(GO) test ./...
+	CGO_ENABLED=1 $(GO) test -race $(RACE)
+	@$(MAKE) --no-print-directory webtest
+
+webtest: build tools ## run the tests of the finished site: HTML, calendars, links, browser
+	@rm -rf $(SITES)
+	@$(PROGRAM) build --quiet --out $(SITES)/site
+	@$(PROGRAM) build --quiet --out $(SITES)/subfolder --base-url https://example.org/a/b/
+	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/build/testdata/made-up
+	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site PLENARY_SUBSITE=$(CURDIR)/$(SITES)/subfolder \
+	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up npm test --silent
+
+bench: ## measure: the whole build beside the stock hugo command, and each part
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime 20x ./generator/cmd/plenary
+	$(GO) test -run '^$$' -bench . -benchmem ./generator/calendar ./generator/check ./generator/content ./generator/site ./generator/zone
+
+fuzz: ## let every fuzz target run for a minute
+	@for target in $$(grep -rhoE '^func Fuzz[A-Za-z]+' --include=*_test.go generator | cut -d' ' -f2); do \
+	  pkg=./$$(dirname $$(grep -rlE "^func $$target\(" --include=*_test.go generator)); \
+	  echo "$$target in $$pkg"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 60s $$pkg || exit 1; \
+	done
+
+screenshots: build tools ## make the pictures of the README and a contact sheet of all kinds of pages
+	@$(PROGRAM) build --quiet --out $(SITES)/site
+	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site npm run --silent screenshots -- $(CURDIR)/generator/docs/pictures
+
+tools: $(WEBTEST)/node_modules/.package-lock.json ## install what the tests need
+	@sh $(WEBTEST)/install.sh
+
+$(WEBTEST)/node_modules/.package-lock.json: $(WEBTEST)/package-lock.json
+	@sh $(WEBTEST)/install.sh
+	cd $(WEBTEST) && npm ci --silent
+
+clean: ## remove what was made
+	rm -rf $(BIN) public .public.plenary $(WEBTEST)/node_modules
+
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+.PHONY: site build check test webtest bench fuzz screenshots tools clean help

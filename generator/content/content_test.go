@@ -1,0 +1,500 @@
+package content_test
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"plenary/generator/content"
+	"plenary/generator/diag"
+)
+
+// project is the root of the repository, seen from this folder.
+const project = "../.."
+
+// folder is that of the meeting in the base project.
+const folder = "content/sg1/2024-04-bern/"
+
+// base returns the project in testdata that has no mistake in it.
+func base(t testing.TB) fstest.MapFS {
+	t.Helper()
+	a, err := txtar.ParseFile("testdata/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys := fstest.MapFS{}
+	for _, f := range a.Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return fsys
+}
+
+// full returns the path of a file that is named within the meeting's folder or
+// in full.
+func full(name string) string {
+	if strings.HasPrefix(name, "content") {
+		return name
+	}
+	return folder + name
+}
+
+// change is what one case does to the base project: it replaces old, which must
+// stand in the file once, or writes or removes the whole file.
+type change struct {
+	file     string
+	old, new string
+	whole    *fstest.MapFile // instead of old and new
+	remove   bool
+}
+
+func edit(file, old, new string) change { return change{file: file, old: old, new: new} }
+func remove(file string) change         { return change{file: file, remove: true} }
+func write(file, data string) change {
+	return change{file: file, whole: &fstest.MapFile{Data: []byte(data)}}
+}
+func odd(file string, mode fs.FileMode) change {
+	return change{file: file, whole: &fstest.MapFile{Mode: mode, Data: []byte("group.yaml")}}
+}
+
+func (c change) apply(t testing.TB, fsys fstest.MapFS) {
+	t.Helper()
+	name := full(c.file)
+	switch {
+	case c.remove:
+		if fsys[name] == nil {
+			t.Fatalf("there is no %s to remove", name)
+		}
+		delete(fsys, name)
+	case c.whole != nil:
+		fsys[name] = c.whole
+	default:
+		if n := bytes.Count(fsys[name].Data, []byte(c.old)); n != 1 {
+			t.Fatalf("%q stands %d times in %s", c.old, n, name)
+		}
+		fsys[name] = &fstest.MapFile{Data: bytes.Replace(fsys[name].Data, []byte(c.old), []byte(c.new), 1)}
+	}
+}
+
+// compare reports how the printed diagnostics differ from the wanted ones, whose
+// files may be named within the meeting's folder.
+func compare(t *testing.T, diags diag.List, want []string) {
+	t.Helper()
+	var wanted, got []string
+	for _, line := range want {
+		wanted = append(wanted, full(line))
+	}
+	for _, d := range diags {
+		got = append(got, d.String())
+	}
+	if d := cmp.Diff(wanted, got); d != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", d)
+	}
+}
+
+type row struct {
+	name    string
+	changes []change
+	want    []string
+}
+
+func run(t *testing.T, rows []row) {
+	t.Helper()
+	names := map[string]bool{}
+	for _, r := range rows {
+		if names[r.name] {
+			t.Errorf("two cases are named %q", r.name)
+		}
+		names[r.name] = true
+		t.Run(r.name, func(t *testing.T) {
+			fsys := base(t)
+			for _, c := range r.changes {
+				c.apply(t, fsys)
+			}
+			_, diags, err := content.Load(fsys)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, diags, r.want)
+		})
+	}
+}
+
+// one is a case with one change.
+func one(name string, c change, want ...string) row { return row{name, []change{c}, want} }
+
+func TestBase(t *testing.T) {
+	a, diags, err := content.Load(base(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, diags, nil)
+	if len(a.Groups) != 2 || len(a.Groups[0].Meetings) != 1 {
+		t.Fatalf("groups %+v", a.Groups)
+	}
+	m := a.Groups[0].Meetings[0]
+	counts := map[string]int{
+		"events": len(m.Events), "all events": len(m.AllEvents()), "deadlines": len(m.Deadlines),
+		"actions": len(m.Deadlines[1].Actions), "contacts": len(m.Contacts), "annexes": len(m.Annexes),
+		"links": len(m.Links), "documents": len(m.Documents), "leads": len(m.Leads), "officers": len(m.Officers),
+	}
+	want := map[string]int{
+		"events": 4, "all events": 5, "deadlines": 2, "actions": 2, "contacts": 2, "annexes": 3,
+		"links": 2, "documents": 1, "leads": 1, "officers": 1,
+	}
+	if d := cmp.Diff(want, counts); d != "" {
+		t.Errorf("what was read (-want +got):\n%s", d)
+	}
+	if got := string(m.Links[1].Data); got != "not really a PDF\n" {
+		t.Errorf("the attached file holds %q", got)
+	}
+}
+
+func TestShipped(t *testing.T) {
+	a, diags, err := content.Load(os.DirFS(project))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, diags, nil)
+	if len(a.Meetings()) == 0 {
+		t.Error("no meeting was read")
+	}
+}
+
+// Many mistakes in many files are one report, sorted.
+func TestAllInOneRun(t *testing.T) {
+	run(t, []row{{"a dozen", []change{
+		edit("content/site.yaml", "calendar_domain: meetings.example.org", "calendar_domain: meetings"),
+		edit("content/sg1/group.yaml", "home: https", "home: htps"),
+		edit("content/tsag/group.yaml", "kind: {zh: 顾问组, en: Advisory group}", "kind: {zh: 顾问组}"),
+		edit("meeting.yaml", "id: sg1-2024-04", "id: SG1"),
+		edit("meeting.yaml", "zone: Europe/Zurich", "zone: CET"),
+		edit("meeting.yaml", "  - role: chair\n    name: A. Chair", "  - role: chair"),
+		edit("meeting.yaml", "when: 2024-04-01 afternoon", "when: 2024-04-31 afternoon"),
+		edit("deadlines.yaml", "due: 2024-02-20", "due: 2024-02-30"),
+		edit("deadlines.yaml", "id: interpretation", "id: workshop"),
+		edit("venue.yaml", "email: host@example.org", "email: host(at)example.org"),
+		edit("annex-b.yaml", "see: letter#workshop", "sea: letter#workshop"),
+		edit("letter.en.md", "## Workshop {#workshop}", "## Workshop"),
+		edit("annex-a.zh.md", "请联系", "<b>请</b>联系"),
+		remove("annex-a.en.md"),
+		write("letter.fr.md", ""),
+		odd("notes", fs.ModeSymlink),
+	}, []string{
+		"annex-a.en.md: this file is missing; the page has it in another language",
+		"annex-a.zh.md:9:3: raw HTML is not shown; write Markdown or a shortcode instead",
+		"annex-a.zh.md:9:7: raw HTML is not shown; write Markdown or a shortcode instead",
+		`annex-b.yaml:8:5: an item has no key "sea"; did you mean "see"?`,
+		`deadlines.yaml:1:7: the item at content/sg1/2024-04-bern/meeting.yaml:27:9 has the id "workshop" already; each needs its own`,
+		`deadlines.yaml:2:8: "2024-02-30" is impossible; that month has the days 01 to 29`,
+		"letter.en.md:8:1: this heading has no name to link to; end it with one, the same in all languages, as in {#visa}",
+		`letter.fr.md: this file is in the language "fr", and the site has zh or en`,
+		`meeting.yaml:1:5: "SG1" cannot be a name; begin with a letter and use small letters a to z, digits and single hyphens`,
+		`meeting.yaml:4:7: "CET" does not name the time zone of a place; write an IANA name such as "Asia/Seoul", or "UTC"`,
+		`meeting.yaml:24:5: an officer needs the key "name"`,
+		`meeting.yaml:35:11: "2024-04-31" is impossible; that month has the days 01 to 30`,
+		"notes: this is a symbolic link, which could lead out of the content; put the file itself here",
+		"venue.yaml:14:12: this is no e-mail address; write it alone, as in tsb@example.org",
+		"content/sg1/group.yaml:5:7: this is no address of the web; write it in full, as in https://www.example.org/page",
+		"content/site.yaml:6:18: this is no domain name; write as in meetings.example.org",
+		`content/tsag/group.yaml:1:7: the language "en" is missing in this text`,
+	}}})
+}
+
+// A folder, a link or a device where a file should be, and the reverse.
+func TestKindsOfFiles(t *testing.T) {
+	const link = ": this is a symbolic link, which could lead out of the content; put the file itself here"
+	const dir = ": this is a folder, where a file is wanted"
+	run(t, []row{
+		{"folder for site.yaml", []change{remove("content/site.yaml"), write("content/site.yaml/x", "")}, []string{"content/site.yaml" + dir}},
+		{"folder for group.yaml", []change{remove("content/sg1/group.yaml"), write("content/sg1/group.yaml/x", "")}, []string{"content/sg1/group.yaml" + dir}},
+		{"folder for meeting.yaml", []change{remove("meeting.yaml"), write("meeting.yaml/x", "")}, []string{"meeting.yaml" + dir}},
+		{"folder for deadlines.yaml", []change{remove("deadlines.yaml"), write("deadlines.yaml/x", "")}, []string{"deadlines.yaml" + dir}},
+		{"folder for a letter", []change{remove("letter.en.md"), write("letter.en.md/x", "")}, []string{"letter.en.md" + dir}},
+		{"folder for an annex", []change{remove("annex-b.yaml"), write("annex-b.yaml/x", "")}, []string{"annex-b.yaml" + dir}},
+		{"folder for an attachment", []change{remove("form.pdf"), write("form.pdf/x", "")}, []string{"form.pdf" + dir}},
+		{"file for a group", []change{write("content/sg2", "")}, []string{"content/sg2: this file has no use here"}},
+		{"file for a meeting", []change{write("content/sg1/2024-05-bern", "")}, []string{"content/sg1/2024-05-bern: this file has no use here"}},
+		{"link for site.yaml", []change{odd("content/site.yaml", fs.ModeSymlink)}, []string{"content/site.yaml" + link}},
+		{"link for group.yaml", []change{odd("content/sg1/group.yaml", fs.ModeSymlink)}, []string{"content/sg1/group.yaml" + link}},
+		{"link for meeting.yaml", []change{odd("meeting.yaml", fs.ModeSymlink)}, []string{"meeting.yaml" + link}},
+		{"link for a letter", []change{odd("letter.zh.md", fs.ModeSymlink)}, []string{"letter.zh.md" + link}},
+		{"link for an annex", []change{odd("annex-c.yaml", fs.ModeSymlink)}, []string{"annex-c.yaml" + link}},
+		{"link for an attachment", []change{odd("form.pdf", fs.ModeSymlink)}, []string{"form.pdf" + link}},
+		{"link for a group", []change{odd("content/sg2", fs.ModeSymlink)}, []string{"content/sg2" + link}},
+		{"pipe", []change{odd("meeting.yaml", fs.ModeNamedPipe)}, []string{"meeting.yaml: this is no regular file; put one here"}},
+		{"device", []change{odd("content/sg2", fs.ModeDevice)}, []string{"content/sg2: this is no regular file; put one here"}},
+	})
+}
+
+// A link is not followed on a real disk either.
+func TestSymlinkOnDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, base(t)); err != nil {
+		t.Fatal(err)
+	}
+	outside := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(outside, []byte("root: x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	letter := filepath.Join(dir, folder, "letter.en.md")
+	if err := os.Remove(letter); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, letter); err != nil {
+		t.Skip(err) // some systems keep links to administrators
+	}
+	_, diags, err := content.Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, diags, []string{"letter.en.md: this is a symbolic link, which could lead out of the content; put the file itself here"})
+}
+
+func TestLeftoversArePassedOver(t *testing.T) {
+	var changes []change
+	for _, dir := range []string{"content/", "content/sg1/", folder} {
+		for _, name := range []string{".meeting.yaml.swp", "meeting.yaml~", "#meeting.yaml#", ".#meeting.yaml", "meeting.swo", "meeting.yaml.bak", "x.tmp", "x.orig", "4913", ".DS_Store", "Thumbs.db", "desktop.ini", ".git/config"} {
+			changes = append(changes, write(dir+name, "\x00 not read: ["))
+		}
+		changes = append(changes, odd(dir+".#lock", fs.ModeSymlink))
+	}
+	run(t, []row{{"leftovers", changes, nil}, one("no leftover", write("swp.md", ""), "swp.md: this file has no use here")})
+}
+
+func TestNoContent(t *testing.T) {
+	_, diags, err := content.Load(fstest.MapFS{"other/site.yaml": &fstest.MapFile{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, diags, []string{"content: there is no folder content here; change into the project's folder or name it with --source"})
+}
+
+func TestTooMuch(t *testing.T) {
+	brackets := strings.Repeat("[", 100_000)
+	run(t, []row{
+		one("large file", write("letter.en.md", strings.Repeat("x", 4<<20+1)), "letter.en.md: this file holds more than 4 MB, which no text does"),
+		one("deep nesting", write("venue.yaml", "name: "+brackets),
+			"venue.yaml:1:10007: this is not YAML: exceeded max depth of 10000 while increasing flow level that begins in line 1; close every [ and {"),
+		one("deep nesting, closed", write("venue.yaml", "name: "+brackets[:9000]+strings.Repeat("]", 9000)+"\naddress: x\n"),
+			"venue.yaml:1:7: a text is wanted here, not a list"),
+		one("deep agenda", edit("annex-b.yaml", "items:\n  - label: \"1.\"", "items: "+strings.Repeat("[{text: x, items: ", 4000)+"[]"+strings.Repeat("}]", 4000)+"\nitem:\n  - label: \"1.\""),
+			`annex-b.yaml:6:1: an agenda has no key "item"; did you mean "items"?`),
+	})
+}
+
+// What some editing programs add to a file changes nothing.
+func TestLineEndsAndMarks(t *testing.T) {
+	read := func(change func([]byte) []byte) string {
+		fsys := base(t)
+		edit("letter.en.md", "on 4 days", "on <b>4</b> days").apply(t, fsys)
+		edit("meeting.yaml", "name: A. Chair", "name: 12").apply(t, fsys)
+		edit("annex-a.zh.md", "description: 会议实用信息", "description: [").apply(t, fsys)
+		for name, f := range fsys {
+			if !strings.HasSuffix(name, ".pdf") {
+				fsys[name] = &fstest.MapFile{Data: change(f.Data)}
+			}
+		}
+		a, diags, err := content.Load(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		if err := diags.Print(&b); err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range a.Meetings() {
+			b.WriteString(m.Title.In("zh") + m.Letter.Prose["en"].Title + m.Letter.Prose["en"].Words)
+		}
+		return b.String()
+	}
+	plain := read(func(b []byte) []byte { return b })
+	for _, line := range []string{"letter.en.md:6:42:", "letter.en.md:6:46:", "meeting.yaml:25:11:", "annex-a.zh.md:4:1:", "第1研究组会议"} {
+		if !strings.Contains(plain, line) {
+			t.Fatalf("no %s in %s", line, plain)
+		}
+	}
+	crlf := func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n")) }
+	mark := func(b []byte) []byte { return append([]byte("\ufeff"), b...) }
+	for name, change := range map[string]func([]byte) []byte{
+		"CRLF": crlf, "byte order mark": mark, "both": func(b []byte) []byte { return mark(crlf(b)) },
+	} {
+		if d := cmp.Diff(plain, read(change)); d != "" {
+			t.Errorf("%s makes a difference (-without +with):\n%s", name, d)
+		}
+	}
+}
+
+// broken is a file system of which one file cannot be used.
+type broken struct {
+	fstest.MapFS
+	name, op string
+}
+
+var errDisk = errors.New("the disk is broken")
+
+func (b broken) fail(op, name string) error {
+	if op == b.op && name == b.name {
+		return &fs.PathError{Op: op, Path: name, Err: errDisk}
+	}
+	return nil
+}
+
+func (b broken) Open(name string) (fs.File, error) {
+	if err := b.fail("open", name); err != nil {
+		return nil, err
+	}
+	return b.MapFS.Open(name)
+}
+
+func (b broken) ReadFile(name string) ([]byte, error) {
+	if err := b.fail("read", name); err != nil {
+		return nil, err
+	}
+	return b.MapFS.ReadFile(name)
+}
+
+func (b broken) ReadDir(name string) ([]fs.DirEntry, error) {
+	if err := b.fail("read", name); err != nil {
+		return nil, err
+	}
+	return b.MapFS.ReadDir(name)
+}
+
+func (b broken) Stat(name string) (fs.FileInfo, error) {
+	if err := b.fail("stat", name); err != nil {
+		return nil, err
+	}
+	return b.MapFS.Stat(name)
+}
+
+func (b broken) Lstat(name string) (fs.FileInfo, error) {
+	if err := b.fail("lstat", name); err != nil {
+		return nil, err
+	}
+	return b.MapFS.Lstat(name)
+}
+
+// What cannot be read is an error of input and output, and no diagnostic.
+func TestUnreadable(t *testing.T) {
+	var cases []broken
+	for _, name := range []string{"content/site.yaml", "content/sg1/group.yaml", folder + "meeting.yaml", folder + "venue.yaml", folder + "deadlines.yaml", folder + "letter.en.md", folder + "annex-b.yaml", folder + "form.pdf"} {
+		cases = append(cases, broken{base(t), name, "read"}, broken{base(t), name, "lstat"})
+	}
+	for _, dir := range []string{"content", "content/sg1", strings.TrimSuffix(folder, "/")} {
+		cases = append(cases, broken{base(t), dir, "read"})
+	}
+	cases = append(cases, broken{base(t), "content", "stat"})
+	for _, c := range cases {
+		t.Run(c.op+" "+c.name, func(t *testing.T) {
+			_, diags, err := content.Load(c)
+			if !errors.Is(err, errDisk) {
+				t.Errorf("error %v", err)
+			}
+			for _, d := range diags {
+				if d.File == c.name {
+					t.Errorf("a diagnostic too: %s", d)
+				}
+			}
+		})
+	}
+}
+
+// The same content gives the same diagnostics in the same order.
+func TestDeterministic(t *testing.T) {
+	load := func() diag.List {
+		fsys := base(t)
+		for name, f := range fsys { // every file says something else wrong
+			fsys[name] = &fstest.MapFile{Data: bytes.ReplaceAll(f.Data, []byte("en"), []byte("eng"))}
+		}
+		edit("content/site.yaml", "languages: [zh, eng]", "languages: [zh, en]").apply(t, fsys)
+		_, diags, err := content.Load(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return diags
+	}
+	first := load()
+	if len(first) < 30 {
+		t.Fatalf("only %d diagnostics", len(first))
+	}
+	for range 5 {
+		if d := cmp.Diff(first, load()); d != "" {
+			t.Fatalf("another run says something else:\n%s", d)
+		}
+	}
+	if !slices.IsSortedFunc(first, func(a, b diag.Diagnostic) int { return a.Pos.Compare(b.Pos) }) {
+		t.Error("the diagnostics are not sorted by position")
+	}
+}
+
+func TestCheckAddresses(t *testing.T) {
+	for _, c := range []struct {
+		check func(string) string
+		s     string
+		ok    bool
+	}{
+		{content.CheckEmail, "tsb@example.org", true},
+		{content.CheckEmail, "first.last+tag@mail.example.org", true},
+		{content.CheckEmail, "tsb", false},
+		{content.CheckEmail, "tsb@", false},
+		{content.CheckEmail, "@example.org", false},
+		{content.CheckEmail, "tsb@example", false},
+		{content.CheckEmail, "a@b@example.org", false},
+		{content.CheckEmail, "tsb@example..org", false},
+		{content.CheckEmail, "tsb@example.org.", false},
+		{content.CheckEmail, "tsb @example.org", false},
+		{content.CheckEmail, "tsb@example.org, x@example.org", false},
+		{content.CheckEmail, "tsb@example.org\n", false},
+		{content.CheckEmail, "", false},
+		{content.CheckURL, "https://www.example.org/", true},
+		{content.CheckURL, "http://example.org:8080/a?b=c#d", true},
+		{content.CheckURL, "https://例え.example.org/页", true},
+		{content.CheckURL, "https://", false},
+		{content.CheckURL, "https:///path", false},
+		{content.CheckURL, "//example.org", false},
+		{content.CheckURL, "example.org", false},
+		{content.CheckURL, "javascript:alert(1)", false},
+		{content.CheckURL, "mailto:tsb@example.org", false},
+		{content.CheckURL, "https://example.org/a b", false},
+		{content.CheckURL, "https://example.org/<b>", false},
+		{content.CheckURL, "https://user@example.org/", false},
+		{content.CheckURL, "https://[::1", false},
+		{content.CheckBaseURL, "https://example.org/meetings", true},
+		{content.CheckBaseURL, "https://example.org/?", false},
+		{content.CheckBaseURL, "https://example.org/#", false},
+		{content.CheckBaseURL, "https://example.org/?a=b", false},
+		{content.CheckTel, "+41 22 730 57 78", true},
+		{content.CheckTel, "+1 2025550123", true},
+		{content.CheckTel, "+82 31 8048 1234", true},
+		{content.CheckTel, "+0 22 730 57 78", false},
+		{content.CheckTel, "+41 22", false},
+		{content.CheckTel, "+41 22 730 57 78 ", false},
+		{content.CheckTel, "+41  22 730 57 78", false},
+		{content.CheckTel, "+41-22-730-57-78", false},
+		{content.CheckTel, "+41 22 730 57 78 ext 3", false},
+		{content.CheckTel, "+41 1234567890123456", false},
+		{content.CheckTel, "0041 22 730 57 78", false},
+	} {
+		if problem := c.check(c.s); (problem == "") != c.ok {
+			t.Errorf("%q: %q", c.s, problem)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	fsys := os.DirFS(project)
+	for b.Loop() {
+		if _, diags, err := content.Load(fsys); err != nil || len(diags) > 0 {
+			b.Fatal(err, diags)
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package meeting
+
+import "plenary/generator/diag"
+
+// Source says where an item was written, so that what is wrong with one of its
+// values can be shown at that value.
+type Source struct {
+	Pos  diag.Pos            // where the item begins
+	Keys map[string]diag.Pos // where the value of each key begins, and "key: name" for each name of a list
+}
+
+// At returns where the value of a key stands, or where the item begins when the
+// key was left out.
+func (s Source) At(key string) diag.Pos {
+	if pos, ok := s.Keys[key]; ok {
+		return pos
+	}
+	return s.Pos
+}
+
+// AtName returns where a name stands that is the value of a key or in a list
+// that is.
+func (s Source) AtName(key, name string) diag.Pos {
+	if pos, ok := s.Keys[key+": "+name]; ok {
+		return pos
+	}
+	return s.At(key)
+}

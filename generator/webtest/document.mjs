@@ -1,0 +1,59 @@
+// What a page says about itself and where it leads, as a browser's parser reads it.
+// Scripts are off: this is what every reader gets.
+
+import { serve } from "./server.mjs";
+import { start } from "./chromium.mjs";
+
+// readAll reads all pages of a site, 404.html among them. It returns a map from the
+// path of a page to what is on it.
+export async function readAll(site) {
+  const server = await serve(site);
+  const browser = await start();
+  try {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const documents = new Map();
+    for (const path of [...site.pages, "404.html"]) {
+      await page.goto(server.root + path, { waitUntil: "domcontentloaded" });
+      documents.set(path, await page.evaluate(describe));
+    }
+    return documents;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+// describe runs in the page.
+function describe() {
+  const content = (selector) => document.querySelector(selector)?.getAttribute("content") ?? undefined;
+  const links = [];
+  for (const name of ["href", "src", "action", "poster", "data", "srcset"]) {
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      links.push({
+        to: element.getAttribute(name),
+        element: element.localName,
+        rel: element.getAttribute("rel") ?? "",
+        lang: element.getAttribute("hreflang") ?? "",
+      });
+    }
+  }
+  return {
+    lang: document.documentElement.lang,
+    title: document.title,
+    description: content("meta[name=description]"),
+    robots: content("meta[name=robots]"),
+    image: content("meta[property='og:image']"),
+    address: content("meta[property='og:url']"),
+    base: document.querySelector("base") !== null,
+    links,
+    ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
+    // Each calendar that is offered: the link for a calendar program, and for a file.
+    calendars: [...document.querySelectorAll("a[href^='webcal:']")].map((a) => ({
+      webcal: a.getAttribute("href"),
+      file: a.parentElement.querySelector("a[download]")?.getAttribute("href"),
+      shown: a.parentElement.parentElement.querySelector(".url")?.textContent,
+    })),
+    data: [...document.querySelectorAll("script[type='application/ld+json']")].map((script) => script.textContent),
+  };
+}

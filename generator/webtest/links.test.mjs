@@ -1,0 +1,111 @@
+// Proof: every link of every page leads to a page, a file or an anchor that exists,
+// wherever the site is published, and every page can be reached from the front door.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import ICAL from "ical.js";
+import { readAll } from "./document.mjs";
+import { all } from "./site.mjs";
+
+// Kinds of <link> that other programs read, and that need a full address.
+const absolute = (link) => link.element === "link" && (link.rel === "canonical" || (link.rel === "alternate" && link.lang !== ""));
+
+for (const site of all()) {
+  const documents = await readAll(site);
+
+  // missing says what is wrong with an address on this site, "" if nothing.
+  const missing = (url) => {
+    const path = site.path(url);
+    if (path === undefined) return `${url} lies outside the site`;
+    if (!site.has(path)) return `there is no ${path || "index.html"}`;
+    const id = decodeURIComponent(url.hash.slice(1));
+    if (id === "") return "";
+    const target = documents.get(path);
+    if (!target) return `#${id} in ${path}, which is no page`;
+    return target.ids.includes(id) ? "" : `there is no #${id} in ${path}`;
+  };
+
+  // wrong says what is wrong with a link on a page, "" if nothing.
+  const wrong = (link, page) => {
+    const url = new URL(link.to, page);
+    switch (url.protocol) {
+      case "mailto:":
+        return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(decodeURIComponent(url.pathname)) ? "" : "no address of e-mail";
+      case "tel:":
+        return /^\+\d+$/.test(url.pathname) ? "" : "no telephone number with its country";
+      case "webcal:":
+        return missing(new URL(link.to.replace(/^webcal:/, site.base.protocol)));
+      case "http:":
+      case "https:":
+        if (url.origin !== site.base.origin) return ""; // other hosts are not asked
+        return missing(url);
+      default:
+        return `unknown scheme ${url.protocol}`;
+    }
+  };
+
+  for (const [path, document] of documents) {
+    const page = site.url(path);
+    const name = `${site.name}: ${path || "the front door"}`;
+
+    test(`${name} links to what exists`, () => {
+      assert.ok(!document.base, "no <base> changes what links mean");
+      const problems = document.links.map((link) => [link.to, wrong(link, page)]).filter(([, problem]) => problem !== "");
+      assert.deepEqual(problems, []);
+    });
+
+    test(`${name} links to its own site by relative addresses`, () => {
+      const full = document.links.filter(
+        (link) => !absolute(link) && /^(https?:)?\/\//.test(link.to) && new URL(link.to, page).host === site.base.host,
+      );
+      assert.deepEqual(full, []);
+      const rooted = document.links.filter((link) => /^\/(?!\/)/.test(link.to));
+      // Only the page for unknown addresses does not know how deep it will be shown.
+      if (path === "404.html") {
+        const local = document.links.filter((link) => !/^([a-z]+:|#)/.test(link.to));
+        assert.deepEqual(rooted, local, "404.html is shown at any depth and needs addresses from the root");
+      } else {
+        assert.deepEqual(rooted, []);
+      }
+    });
+
+    test(`${name} offers a calendar under the same address to programs and to people`, () => {
+      for (const { webcal, file, shown } of document.calendars) {
+        assert.ok(file, `${webcal} can be downloaded too`);
+        const address = new URL(file, page).href;
+        assert.equal(webcal, address.replace(/^https?:/, "webcal:"));
+        assert.equal(shown, address);
+      }
+    });
+
+    test(`${name} has a picture that exists`, () => {
+      if (document.image !== undefined) assert.equal(missing(new URL(document.image)), "");
+    });
+  }
+
+  test(`${site.name}: every page can be reached from the front door`, () => {
+    const reached = new Set([""]);
+    for (const path of reached) {
+      for (const link of documents.get(path)?.links ?? []) {
+        const to = link.element === "a" ? site.path(new URL(link.to, site.url(path))) : undefined;
+        if (to !== undefined) reached.add(to);
+      }
+    }
+    assert.deepEqual(site.pages.filter((path) => !reached.has(path)), []);
+  });
+
+  for (const file of site.feeds) {
+    test(`${site.name}: ${file} leads to pages that exist`, () => {
+      const calendar = new ICAL.Component(ICAL.parse(site.text(file)));
+      const urls = [calendar, ...calendar.getAllSubcomponents("vevent")].map((c) => new URL(c.getFirstPropertyValue("url")));
+      assert.deepEqual(urls.map(missing).filter(Boolean), []);
+    });
+  }
+
+  test(`${site.name}: every feed is offered on its page`, () => {
+    for (const file of site.feeds) {
+      const page = documents.get(file.replace(/[^/]*$/, ""));
+      assert.ok(page?.calendars.some((c) => c.shown === site.url(file)), file);
+    }
+  });
+}

@@ -1,0 +1,80 @@
+// A built site as the proofs see it: a folder, the address it was built for, and
+// the pages in it. Which folders they are, the environment says:
+//
+//   PLENARY_SITE     the shipped content
+//   PLENARY_SUBSITE  the same, built with --base-url https://example.org/a/b/
+//   PLENARY_MADE_UP  made-up content with several groups; may be missing
+
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+export class Site {
+  // name tells the site in the names of tests; dir is its folder.
+  constructor(name, dir) {
+    this.name = name;
+    this.dir = dir;
+    const canonical = this.text("index.html").match(/<link rel="?canonical"? href="?([^">\s]+)/);
+    if (!canonical) throw new Error(`${dir}/index.html has no canonical link to tell the site's address by`);
+    // The address of the site's root; ends in a slash.
+    this.base = new URL(canonical[1]);
+    // Paths of all files from the site's root, sorted, with slashes.
+    this.files = readdirSync(dir, { recursive: true })
+      .map((file) => file.replaceAll("\\", "/"))
+      .filter((file) => statSync(join(dir, file)).isFile())
+      .sort();
+    // Paths of the pages as they are linked to: "", "zh/", "zh/sg17/". Without 404.html.
+    this.pages = this.files
+      .filter((file) => file.endsWith(".html") && file !== "404.html")
+      .map((file) => file.replace(/(^|\/)index\.html$/, "$1"));
+    // The languages, as the folders at the root are named.
+    this.languages = this.pages.filter((page) => /^[a-z-]+\/$/i.test(page)).map((page) => page.slice(0, -1));
+    this.feeds = this.files.filter((file) => file.endsWith(".ics"));
+  }
+
+  bytes(file) {
+    return readFileSync(join(this.dir, file));
+  }
+
+  text(file) {
+    return this.bytes(file).toString("utf8");
+  }
+
+  // url returns the public address of a path.
+  url(path) {
+    return this.base.href + path;
+  }
+
+  // path returns the path of a public address below the site's root, without its
+  // fragment, or undefined if the address lies elsewhere.
+  path(url) {
+    if (url.origin !== this.base.origin || !url.pathname.startsWith(this.base.pathname)) return undefined;
+    return decodeURIComponent(url.pathname.slice(this.base.pathname.length));
+  }
+
+  // has tells whether a server finds something at a path, without a redirection.
+  has(path) {
+    const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+    return this.files.includes(file);
+  }
+}
+
+// built returns the site that a variable of the environment names.
+function built(variable, name) {
+  const dir = process.env[variable];
+  if (!dir) throw new Error(`${variable} must name the folder of a built site; see site.mjs`);
+  if (!existsSync(join(dir, "index.html"))) throw new Error(`${variable}: there is no index.html in ${dir}`);
+  return new Site(name, dir);
+}
+
+// shipped returns the site of the shipped content.
+export const shipped = () => built("PLENARY_SITE", "site");
+
+// below returns the site of the shipped content in a folder below the root of its host.
+export const below = () => built("PLENARY_SUBSITE", "site below /a/b/");
+
+// all returns every site there is.
+export function all() {
+  const sites = [shipped(), below()];
+  if (process.env.PLENARY_MADE_UP) sites.push(built("PLENARY_MADE_UP", "made-up site"));
+  return sites;
+}
