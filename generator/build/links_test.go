@@ -15,12 +15,6 @@ var (
 	urlPattern  = regexp.MustCompile(`(?m)^(?:URL|SOURCE;VALUE=URI):(.*?)\r?$`)
 )
 
-// deadEnds are the links that are known to lead nowhere, by what they name.
-// One that was mended is to be taken out.
-var deadEnds = []string{
-	"2024-10-geneva/#closing", // a session of the time plan is sought on the overview
-}
-
 // Every link to the site itself leads to a file, and to a place on it where it
 // names one: from pages and from calendars.
 func TestLinks(t *testing.T) {
@@ -38,24 +32,13 @@ func TestLinks(t *testing.T) {
 			ids[p][m[1]] = true
 		}
 	}
-	found := map[string]bool{}
 	for _, p := range slices.Sorted(maps.Keys(s)) {
 		for _, link := range links(p, s[p]) {
 			file, anchor, own := target(p, link)
 			if _, ok := s[file]; !own || ok && (anchor == "" || ids[file][anchor]) {
 				continue
 			}
-			i := slices.IndexFunc(deadEnds, func(d string) bool { return strings.Contains(link, d) })
-			if i < 0 {
-				t.Errorf("%s: %q leads nowhere", p, link)
-				continue
-			}
-			found[deadEnds[i]] = true
-		}
-	}
-	for _, d := range deadEnds {
-		if !found[d] {
-			t.Errorf("%q leads somewhere now; take it out of deadEnds", d)
+			t.Errorf("%s: %q leads nowhere", p, link)
 		}
 	}
 }

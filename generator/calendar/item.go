@@ -117,7 +117,7 @@ func (s speaker) deadline(m *meeting.Meeting, d meeting.Deadline) item {
 		for _, id := range a.Who {
 			who = append(who, s.site.Roles[id].In(s.lang))
 		}
-		it.line(s, "ics_who", strings.Join(who, s.w.Say("list_comma", nil)))
+		it.line(s, "ics_who", s.w.List(who))
 		how, _ := prose.ParseInline(a.How.Pos, a.How.In(s.lang)) // checked before
 		it.line(s, "ics_how", how.Plain)
 		it.line(s, "ics_form", a.URL)

@@ -81,6 +81,8 @@ func (r *run) places() {
 	switch {
 	case m.Participation == meeting.Remote && m.Venue != nil:
 		r.errorf(m.Venue.Pos, "the meeting is fully remote and has a venue all the same; change participation in meeting.yaml or remove this file")
+	case m.Participation == meeting.Remote && !m.City.IsZero():
+		r.errorf(m.At("city"), "the meeting is fully remote and has a city all the same; leave the city out, and name the zone in content/site.yaml under zones")
 	case m.Participation != meeting.Remote && m.City.IsZero():
 		r.errorf(m.Pos, "the meeting has no city; name it, or set participation to remote")
 	case m.Participation != meeting.Remote && m.Venue == nil && !r.unread("venue"):
@@ -126,13 +128,15 @@ func (r *run) condition(at meeting.Source, c meeting.Condition) {
 // reader knows.
 func (r *run) zoneNames() {
 	name := func(pos diag.Pos, loc *time.Location) {
-		if loc == nil || loc == time.UTC || (r.m.Zone != nil && loc.String() == r.m.Zone.String()) {
-			return
+		own := r.m.Zone != nil && loc != nil && loc.String() == r.m.Zone.String()
+		if loc == nil || loc == time.UTC || (own && r.m.Participation != meeting.Remote) {
+			return // the city names the meeting's own
 		}
 		if _, ok := r.archive.Site.Zones[loc.String()]; !ok {
 			r.errorf(pos, "the zone %s has no name that readers know; give it one in content/site.yaml under zones, as in {zh: 日内瓦, en: Geneva}", loc)
 		}
 	}
+	name(r.m.At("zone"), r.m.Zone)
 	for _, e := range r.m.Events {
 		name(e.At("when"), e.When.Zone())
 	}

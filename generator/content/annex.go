@@ -169,8 +169,18 @@ func (r *meetingReader) slots(f *file, to *[]meeting.Slot) func(*yaml.Node) {
 }
 
 // placeSlots gives every slot its start and end, and reports slots that name no
-// session.
+// session, and sessions and days out of order.
 func (r *meetingReader) placeSlots(f *file, p *meeting.TimePlan) {
+	for i, s := range p.Sessions[min(1, len(p.Sessions)):] {
+		if before := p.Sessions[i]; s.From.Less(before.To) {
+			r.diags.Errorf(s.Pos, "the session %q begins at %s, before %q ends at %s; list sessions in order of time", s.ID, s.From, before.ID, before.To)
+		}
+	}
+	for i, d := range p.Days[min(1, len(p.Days)):] {
+		if before := p.Days[i]; !d.Date.IsZero() && d.Date.Compare(before.Date) <= 0 {
+			r.diags.Errorf(d.Pos, "%s does not follow %s; list days in order, each once", d.Date, before.Date)
+		}
+	}
 	index := func(id string) int {
 		return slices.IndexFunc(p.Sessions, func(s meeting.Session) bool { return s.ID == id })
 	}

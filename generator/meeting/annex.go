@@ -99,7 +99,7 @@ func (p *TimePlan) events(a *Annex) []Event {
 			list = append(list, Event{
 				Source: s.Source, ID: s.ID, Title: s.What, Room: s.Room, Condition: s.Condition,
 				When: When{Form: Span, First: d.Date, Last: d.Date, Start: s.Start, End: s.End},
-				See:  Ref{Pos: s.At("id"), Page: a.Page(), Anchor: s.ID},
+				See:  Ref{Pos: s.At("id"), Page: a.Page(), Anchor: s.ID}, Slot: true,
 			})
 		}
 	}

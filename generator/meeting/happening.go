@@ -19,6 +19,7 @@ type Event struct {
 	URL      string
 	Note     Text
 	See      Ref
+	Slot     bool // stands in a time plan, at See
 	Condition
 }
 
@@ -122,8 +123,12 @@ func find[T any](list []T, match func(*T) bool) *T {
 	return nil
 }
 
-// AllEvents returns the events of the letter and of its time plans in order of
-// time. Postponed ones, which have no time, come last.
+// EventsInOrder returns the events of the letter in order of time. Postponed
+// ones, which have no time, come last.
+func (m *Meeting) EventsInOrder() []Event { return inOrder(slices.Clone(m.Events)) }
+
+// AllEvents returns the events of the letter and of its time plans, in the same
+// order.
 func (m *Meeting) AllEvents() []Event {
 	list := slices.Clone(m.Events)
 	for _, a := range m.Annexes {
@@ -131,6 +136,10 @@ func (m *Meeting) AllEvents() []Event {
 			list = append(list, a.TimePlan.events(a)...)
 		}
 	}
+	return inOrder(list)
+}
+
+func inOrder(list []Event) []Event {
 	slices.SortStableFunc(list, func(a, b Event) int {
 		return cmp.Or(b2i(a.Status == Postponed)-b2i(b.Status == Postponed), a.When.Compare(b.When))
 	})

@@ -185,6 +185,9 @@ type Condition struct {
 	Reason Text
 }
 
+// TakesPlace reports whether the time that was announced holds.
+func (c Condition) TakesPlace() bool { return c.Status == AsPlanned || c.Status == Moved }
+
 // Of returns what holds for something that belongs to the meeting and has a
 // condition of its own: when the whole meeting does not take place, nor does
 // what belongs to it.

@@ -48,18 +48,30 @@ func (l *local) items(lang, parent string, items []meeting.Item) []item {
 	})
 }
 
-// timePlan is a time plan ready to print: a grid with a column for each day and
-// a row for each session.
+// timePlan is a time plan ready to print, week by week: a grid with a column for
+// each day and a row for each session.
 type timePlan struct {
-	Sessions []string  `json:"sessions"` // their hours
-	Days     []planDay `json:"days"`
+	Sessions []string   `json:"sessions"` // their hours
+	Weeks    []planWeek `json:"weeks"`
+}
+
+type planWeek struct {
+	Days moment    `json:"days"`
+	Plan []planDay `json:"plan"`
 }
 
 type planDay struct {
 	When    moment `json:"when"`
-	Weekday string `json:"weekday"`
-	Column  int    `json:"column"` // 1-based
-	Slots   []slot `json:"slots"`
+	Heading string `json:"heading"`
+	Cells   []cell `json:"cells"`
+}
+
+// cell is a stretch of sessions of a day with all that happens in it: slots that
+// overlap share one.
+type cell struct {
+	Row   int    `json:"row"`  // 1-based, of the first session
+	Rows  int    `json:"rows"` // sessions that it takes
+	Slots []slot `json:"slots"`
 }
 
 type slot struct {
@@ -68,33 +80,63 @@ type slot struct {
 	What   string  `json:"what"`
 	Place  string  `json:"place,omitempty"`
 	Who    string  `json:"who,omitempty"`
-	Row    int     `json:"row"`  // 1-based, of the first session
-	Rows   int     `json:"rows"` // sessions that it takes
 	Status *status `json:"status,omitempty"`
 }
 
 func (l *local) timePlan(p *meeting.TimePlan) timePlan {
-	row := func(id string) int {
-		return slices.IndexFunc(p.Sessions, func(s meeting.Session) bool { return s.ID == id })
-	}
 	out := timePlan{Sessions: each(p.Sessions, func(s meeting.Session) string {
 		return l.w.Say("hours", map[string]string{"From": s.From.String(), "To": s.To.String()})
 	})}
-	for i, d := range p.Days {
-		day := planDay{When: l.moment(l.m, meeting.When{Form: meeting.Day, First: d.Date, Last: d.Date}), Weekday: l.w.Weekday(d.Date), Column: i + 1}
-		for _, s := range d.Slots {
-			when := meeting.When{Form: meeting.Span, First: d.Date, Last: d.Date, Start: s.Start, End: s.End}
-			o := slot{
-				ID: s.ID, When: l.moment(l.m, when), What: s.What.In(l.lang), Status: l.statusFact(s.Condition),
-				Who: l.list(each(s.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })),
-				Row: row(s.First) + 1, Rows: row(s.Last) - row(s.First) + 1,
-			}
-			if room, _ := l.m.Venue.Room(s.Room); room != nil {
-				o.Place = room.Name.In(l.lang)
-			}
-			day.Slots = append(day.Slots, o)
+	for days := p.Days; len(days) > 0; {
+		n := slices.IndexFunc(days, func(d meeting.PlanDay) bool { return monday(d.Date) != monday(days[0].Date) })
+		if n < 0 {
+			n = len(days)
 		}
-		out.Days = append(out.Days, day)
+		out.Weeks = append(out.Weeks, l.week(p, days[:n]))
+		days = days[n:]
+	}
+	return out
+}
+
+// monday returns the first day of a day's week (ISO 8601).
+func monday(d meeting.Date) meeting.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
+func (l *local) week(p *meeting.TimePlan, days []meeting.PlanDay) planWeek {
+	all := meeting.When{Form: meeting.Days, First: days[0].Date, Last: days[len(days)-1].Date}
+	return planWeek{Days: l.moment(l.m, all), Plan: each(days, func(d meeting.PlanDay) planDay {
+		day := meeting.When{Form: meeting.Day, First: d.Date, Last: d.Date}
+		return planDay{When: l.moment(l.m, day), Heading: l.w.WeekdayDate(d.Date), Cells: l.cells(p, d)}
+	})}
+}
+
+// cells arranges the slots of a day.
+func (l *local) cells(p *meeting.TimePlan, d meeting.PlanDay) []cell {
+	row := func(id string) int {
+		return 1 + slices.IndexFunc(p.Sessions, func(s meeting.Session) bool { return s.ID == id })
+	}
+	slots := slices.Clone(d.Slots)
+	slices.SortStableFunc(slots, func(a, b meeting.Slot) int { return row(a.First) - row(b.First) })
+	var cells []cell
+	for _, s := range slots {
+		first, end := row(s.First), row(s.Last)+1
+		if n := len(cells); n == 0 || first >= cells[n-1].Row+cells[n-1].Rows {
+			cells = append(cells, cell{Row: first})
+		}
+		c := &cells[len(cells)-1]
+		c.Rows = max(c.Rows, end-c.Row)
+		c.Slots = append(c.Slots, l.slot(d.Date, s))
+	}
+	return cells
+}
+
+func (l *local) slot(day meeting.Date, s meeting.Slot) slot {
+	when := meeting.When{Form: meeting.Span, First: day, Last: day, Start: s.Start, End: s.End}
+	out := slot{
+		ID: s.ID, When: l.moment(l.m, when), What: s.What.In(l.lang), Status: l.statusFact(s.Condition),
+		Who: l.w.List(each(s.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })),
+	}
+	if room, _ := l.m.Venue.Room(s.Room); room != nil {
+		out.Place = room.Name.In(l.lang)
 	}
 	return out
 }

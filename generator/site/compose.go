@@ -148,7 +148,7 @@ func (c *composer) asset(name string) string {
 func (c *composer) home(lang string) {
 	s := c.a.Site
 	l := c.local(lang, nil)
-	params := homeParams{Years: l.years(c.a.Meetings()), Groups: l.groups()}
+	params := homeParams{Years: l.years(c.a.Meetings(), nil), Groups: l.groups()}
 	for _, other := range s.Languages {
 		if lang != s.Languages[0] {
 			break // the front door hangs on the first language's home page
@@ -157,7 +157,7 @@ func (c *composer) home(lang string) {
 		params.Front = append(params.Front, frontParams{
 			Lang: other, Name: words.OwnName(other), Path: meeting.HomePath(other), Title: s.Title.In(other),
 			Description: s.Description.In(other), Organization: s.Organization.In(other),
-			Meetings: lo.summaries(newest(c.a.Meetings(), 3)),
+			Meetings: lo.summaries(newest(c.a.Meetings(), 3), nil),
 			Lost:     lo.w.Say("lost_title", nil), LostText: lo.w.Say("lost_text", nil),
 		})
 	}
@@ -198,7 +198,7 @@ func (c *composer) group(lang string, g *meeting.Group) {
 	l := c.local(lang, nil)
 	params := groupParams{
 		Kind: g.Kind.In(lang), Name: g.Name.In(lang), Short: g.Short.In(lang), Abbreviation: g.Abbreviation,
-		Home: g.Home, Years: l.years(c.a.MeetingsOf(g)), Feeds: l.feeds(g.PagePath(lang)),
+		Home: g.Home, Years: l.years(c.a.MeetingsOf(g), g), Feeds: l.feeds(g.PagePath(lang)),
 	}
 	for _, r := range g.LeadRoles {
 		params.LeadRoles = append(params.LeadRoles, r.In(lang))
@@ -253,11 +253,12 @@ func (c *composer) meeting(lang string, m *meeting.Meeting) {
 			prosePage(a.Page(), "annex", letter, a.Prose[lang])
 		}
 	}
-	label := map[string]string{"Meeting": l.label()}
 	for _, name := range m.Pages() {
 		switch name {
 		case "deadlines", "venue", "print":
-			composed(name, name, l.w.Say("page_"+name, nil), l.w.Say("description_"+name, label), pageParams{})
+			key := wordOf(m, name)
+			description := l.w.Say("page_description", map[string]string{"Meeting": l.label(), "What": l.w.Say("what_"+key, nil)})
+			composed(name, name, l.w.Say("page_"+key, nil), description, pageParams{})
 		}
 	}
 	c.add(lang, dir+"/_index", m.PagePath(lang, ""), overview)

@@ -15,6 +15,7 @@ import (
 type facts struct {
 	Label          string                  `json:"label"`
 	Days           moment                  `json:"days"`
+	Joint          []pageLink              `json:"joint,omitempty"` // other groups that hold the meeting
 	City           string                  `json:"city"`
 	Town           string                  `json:"town"`
 	Host           string                  `json:"host,omitempty"`
@@ -54,8 +55,9 @@ type facts struct {
 // status is what became of something, and why.
 type status struct {
 	Word   string `json:"word"`
-	Reason string `json:"reason"`
+	Reason string `json:"reason,omitempty"`
 	Kind   string `json:"kind"` // moved, postponed, cancelled
+	Off    bool   `json:"off"`  // the time that was announced does not hold
 }
 
 type letterFacts struct {
@@ -181,6 +183,7 @@ type building struct {
 	ID      string   `json:"id"`
 	Name    string   `json:"name"`
 	Address string   `json:"address,omitempty"`
+	Local   []phrase `json:"local,omitempty"` // what to ask for there: name and address in the language of the place
 	For     string   `json:"for,omitempty"`
 	Rooms   []string `json:"rooms,omitempty"`
 }
@@ -189,19 +192,23 @@ type building struct {
 func (l *local) facts() facts {
 	m := l.m
 	f := facts{
-		Label: l.label(), Days: l.moment(m, m.Days), City: m.City.In(l.lang), Town: l.town(m), Host: m.Host.In(l.lang),
-		Opening: l.moment(m, m.Opening), Registration: l.moment(m, m.Registration), Zone: l.zone(),
+		Label: l.label(), Days: l.moment(m, m.Days), City: l.w.City(m), Town: l.town(m), Host: m.Host.In(l.lang),
+		Opening: l.moment(m, m.Opening.In(m.Zone)), Registration: l.moment(m, m.Registration.In(m.Zone)), Zone: l.w.ZoneOf(l.a.Site, m),
 		Languages: l.workingLanguages(), Participation: l.w.Say("participation_"+string(m.Participation), nil),
 		Interpretation: l.service("interpretation", m.Interpretation), Captioning: l.service("captioning", m.Captioning),
 		Status:       l.statusFact(m.Condition),
 		Organization: l.a.Site.Organization.In(l.lang), Group: m.Group.Name.In(l.lang),
 		GroupShort: m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
-		Leadroles: l.list(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
+		Leadroles: l.w.List(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
 		Bodies:    each(m.Bodies, func(t meeting.Text) string { return t.In(l.lang) }),
 		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, "")),
 		Annexes: map[string]pageLink{}, Deadlines: map[string]deadline{}, Events: map[string]event{},
 		Documents: map[string]documentFact{}, Links: map[string]linkFact{}, Contacts: map[string]contact{}, Leads: map[string]lead{},
 		Venue: l.venue(),
+	}
+	for _, id := range m.JointWith {
+		g := l.a.Group(id)
+		f.Joint = append(f.Joint, pageLink{Name: g.Short.In(l.lang), Path: g.PagePath(l.lang)})
 	}
 	f.Letter = letterFacts{Number: m.Letter.Number, Signatory: m.Letter.Signatory, Office: m.Letter.Office.In(l.lang)}
 	if !m.Letter.Date.IsZero() {
@@ -252,23 +259,13 @@ func each[T, U any](list []T, f func(T) U) []U {
 	return out
 }
 
-// zone says what the hours on the pages are in.
-func (l *local) zone() string {
-	m := l.m
-	if m.Zone == nil {
-		return ""
-	}
-	from := m.Days.First.In(m.Zone)
-	return l.w.Say("zone_all", map[string]string{"Place": m.City.In(l.lang), "Offset": words.Offset(from)})
-}
-
 // workingLanguages says which languages the meeting runs in.
 func (l *local) workingLanguages() string {
 	list := each(l.m.WorkingLanguages, l.languageName)
 	if len(list) == 1 {
 		return l.w.Say("language_only", map[string]string{"Language": list[0]})
 	}
-	return l.list(list)
+	return l.w.List(list)
 }
 
 // languageName returns what a language is called.
@@ -291,26 +288,14 @@ func (l *local) service(key string, s meeting.Service) string {
 	return l.w.Say(key+"_none", nil)
 }
 
-// list joins words as a sentence does.
-func (l *local) list(items []string) string {
-	switch n := len(items); n {
-	case 0:
-		return ""
-	case 1:
-		return items[0]
-	case 2:
-		return l.w.Say("list_two", map[string]string{"A": items[0], "B": items[1]})
-	default:
-		head := strings.Join(items[:n-1], l.w.Say("list_comma", nil))
-		return l.w.Say("list_more", map[string]string{"A": head, "B": items[n-1]})
-	}
-}
-
+// statusFact says what became of the meeting or of something that belongs to it.
+// Why the meeting does not take place is told once, at the top of each page.
 func (l *local) statusFact(c meeting.Condition) *status {
-	if c.Status == meeting.AsPlanned {
+	of := l.m.Of(c)
+	if of.Status == meeting.AsPlanned {
 		return nil
 	}
-	return &status{Word: l.status(c), Reason: c.Reason.In(l.lang), Kind: string(c.Status)}
+	return &status{Word: l.status(of), Reason: c.Reason.In(l.lang), Kind: string(of.Status), Off: !of.TakesPlace()}
 }
 
 func (l *local) titled(title meeting.Text, name string) string {
@@ -333,7 +318,6 @@ func (l *local) officer(o meeting.Officer) officer {
 
 // pages lists the meeting's pages as the navigation shows them.
 func (l *local) pages() []pageLink {
-	label := map[string]string{"Meeting": l.label()}
 	return each(l.m.Pages(), func(name string) pageLink {
 		p := pageLink{Name: name, Path: l.m.PagePath(l.lang, name)}
 		letter, annex := strings.CutPrefix(name, "annex-")
@@ -351,24 +335,37 @@ func (l *local) pages() []pageLink {
 			p.Title = p.Short
 			p.What = l.m.Letter.Prose[l.lang].Description
 		default:
-			p.Short = l.w.Say("page_"+name, nil)
+			key := wordOf(l.m, name)
+			p.Short = l.w.Say("page_"+key, nil)
 			p.Title = p.Short
-			p.What = l.w.Say("description_"+name, label)
+			p.What = l.w.Say("what_"+key, nil)
 		}
 		return p
 	})
 }
 
+// wordOf returns what the words of a page are filed under: without a venue, only
+// the contacts are on its page.
+func wordOf(m *meeting.Meeting, page string) string {
+	if page == "venue" && m.Venue == nil {
+		return "contacts"
+	}
+	return page
+}
+
 // deadlines fills the leaves and the deadlines by name.
 func (l *local) deadlines(f *facts) {
-	actions := 0
+	actions, dates := 0, map[meeting.Date]bool{}
 	leaves := l.m.Leaves()
 	for _, lf := range leaves {
 		day := meeting.When{Form: meeting.Day, First: lf.Date, Last: lf.Date}
 		out := leaf{When: l.moment(l.m, day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date)}
 		for _, d := range lf.Deadlines {
 			fact := l.deadline(d)
-			actions += len(d.Actions)
+			if l.m.Of(d.Condition).TakesPlace() {
+				actions += len(d.Actions)
+				dates[lf.Date] = true
+			}
 			out.Deadlines = append(out.Deadlines, fact)
 			f.Deadlines[d.ID] = fact
 		}
@@ -380,9 +377,11 @@ func (l *local) deadlines(f *facts) {
 			f.Postponed = append(f.Postponed, f.Deadlines[d.ID])
 		}
 	}
-	f.Counts = l.w.Say("counts", map[string]string{
-		"Actions": l.w.Count("count_actions", actions), "Dates": l.w.Count("count_dates", len(leaves)),
-	})
+	if actions > 0 {
+		f.Counts = l.w.Say("counts", map[string]string{
+			"Actions": l.w.Count("count_actions", actions), "Dates": l.w.Count("count_dates", len(dates)),
+		})
+	}
 }
 
 func (l *local) deadline(d meeting.Deadline) deadline {
@@ -393,7 +392,7 @@ func (l *local) deadline(d meeting.Deadline) deadline {
 	for _, a := range d.Actions {
 		who := each(a.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })
 		out.Actions = append(out.Actions, action{
-			Do: a.Do.In(l.lang), Who: l.list(who), How: a.How.In(l.lang),
+			Do: a.Do.In(l.lang), Who: l.w.List(who), How: a.How.In(l.lang),
 			See: l.see(a.See), SeeWord: l.seeWord(a.See), URL: a.URL,
 		})
 	}
@@ -421,18 +420,22 @@ func (l *local) seeWord(r meeting.Ref) string {
 	if r.IsZero() {
 		return ""
 	}
-	return l.w.Say("page_"+r.Page, nil)
+	return l.w.Say("page_"+wordOf(l.m, r.Page), nil)
 }
 
 func (l *local) event(e meeting.Event) event {
 	place := e.Place.In(l.lang)
 	if room, b := l.m.Venue.Room(e.Room); room != nil {
-		place = l.list([]string{room.Name.In(l.lang), b.Name.In(l.lang)})
+		place = l.w.Say("room", map[string]string{"Room": room.Name.In(l.lang), "Building": b.Name.In(l.lang)})
+	}
+	path := l.m.PagePath(l.lang, "") + "#" + e.ID
+	if e.Slot {
+		path = l.see(e.See)
 	}
 	return event{
 		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(l.m, e.When), Place: place, Register: e.Register.In(l.lang),
 		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See), SeeWord: l.seeWord(e.See),
-		Path: l.m.PagePath(l.lang, "") + "#" + e.ID, Status: l.statusFact(e.Condition),
+		Path: path, Status: l.statusFact(e.Condition),
 	}
 }
 
@@ -471,10 +474,16 @@ func (l *local) venue() *venue {
 		out.Card = &card{Lang: lang, Name: strings.TrimSpace(v.Name.In(lang) + " " + v.Hall.In(lang)), Address: v.Address.In(lang)}
 	}
 	for _, b := range v.Buildings {
-		out.Buildings = append(out.Buildings, building{
+		fact := building{
 			ID: b.ID, Name: b.Name.In(l.lang), Address: b.Address.In(l.lang), For: b.For.In(l.lang),
 			Rooms: each(b.Rooms, func(r meeting.Room) string { return r.Name.In(l.lang) }),
-		})
+		}
+		for _, t := range []meeting.Text{b.Name, b.Address} {
+			if there := t.In(v.LocalLanguage); there != "" && there != t.In(l.lang) {
+				fact.Local = append(fact.Local, phrase{Text: there, Lang: v.LocalLanguage})
+			}
+		}
+		out.Buildings = append(out.Buildings, fact)
 	}
 	return out
 }

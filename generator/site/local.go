@@ -68,13 +68,13 @@ func (l *local) moment(m *meeting.Meeting, w meeting.When) moment {
 		return moment{}
 	}
 	t := moment{
-		ISO: iso(w), Text: l.w.When(w), Zone: l.w.Zone(w, l.place(m, w.Zone())),
+		ISO: iso(w), Text: l.w.When(w), Zone: l.w.Zone(w, l.w.Place(l.a.Site, m, w.Zone())),
 		Date: l.w.Days(w.First, w.Last), Full: l.fullDays(w), From: l.w.FromTo(w.First, w.Last), Short: l.w.ShortDays(w.First, w.Last), Hours: l.w.Hours(w),
 		Day: w.First.String(), Until: until(w),
 	}
 	if w.Timed() && m.Zone != nil && offset(w.Start) != offset(w.Start.In(m.Zone)) {
 		home := w.In(m.Zone)
-		t.Home = l.w.WhenZoned(home, l.place(m, m.Zone))
+		t.Home = l.w.WhenZoned(home, l.w.Place(l.a.Site, m, m.Zone))
 	}
 	return t
 }
@@ -110,22 +110,11 @@ func until(w meeting.When) string {
 
 func offset(t time.Time) int { _, o := t.Zone(); return o }
 
-// place returns what people call a zone.
-func (l *local) place(m *meeting.Meeting, loc *time.Location) string {
-	if loc == nil || loc == time.UTC {
-		return ""
-	}
-	if m.Zone != nil && loc.String() == m.Zone.String() {
-		return m.City.In(l.lang)
-	}
-	return l.a.Site.Zones[loc.String()].In(l.lang)
-}
-
 // label names a meeting in a few words: "Goyang, August 2023".
 func (l *local) label() string { return l.labelOf(l.m) }
 
 func (l *local) labelOf(m *meeting.Meeting) string {
-	return l.w.Say("meeting_label", map[string]string{"City": m.City.In(l.lang), "Month": l.w.Month(m.Days.First)})
+	return l.w.Say("meeting_label", map[string]string{"City": l.w.City(m), "Month": l.w.Month(m.Days.First)})
 }
 
 // description is the sentence that search engines show for a meeting.
@@ -138,11 +127,8 @@ func (l *local) description() string {
 
 // town says city and country.
 func (l *local) town(m *meeting.Meeting) string {
-	if m.Participation == meeting.Remote {
-		return l.w.Say("participation_remote", nil)
-	}
-	if m.Country.IsZero() {
-		return m.City.In(l.lang)
+	if m.Country.IsZero() || m.Participation == meeting.Remote {
+		return l.w.City(m)
 	}
 	return l.w.Say("town", map[string]string{"City": m.City.In(l.lang), "Country": m.Country.In(l.lang)})
 }
@@ -150,7 +136,7 @@ func (l *local) town(m *meeting.Meeting) string {
 // summary is a meeting in a list.
 type summary struct {
 	Title  string    `json:"title"`
-	Group  string    `json:"group"`
+	Group  string    `json:"group,omitempty"` // when neither the page nor the title says it
 	Path   string    `json:"path"`
 	Days   moment    `json:"days"`
 	Town   string    `json:"town"`
@@ -166,15 +152,18 @@ type nextDue struct {
 	Path   string   `json:"path"`
 }
 
-func (l *local) summaries(list []*meeting.Meeting) []summary {
-	var out []summary
-	for _, m := range list {
-		out = append(out, summary{
-			Title: m.Title.In(l.lang), Group: m.Group.Short.In(l.lang), Path: m.PagePath(l.lang, ""),
+// summaries says meetings in a list on the page of a group, or of none.
+func (l *local) summaries(list []*meeting.Meeting, page *meeting.Group) []summary {
+	return each(list, func(m *meeting.Meeting) summary {
+		s := summary{
+			Title: m.Title.In(l.lang), Path: m.PagePath(l.lang, ""),
 			Days: l.moment(m, m.Days), Town: l.town(m), Status: l.status(m.Condition), Next: l.nextDues(m),
-		})
-	}
-	return out
+		}
+		if short := m.Group.Short.In(l.lang); m.Group != page && !strings.Contains(s.Title, short) {
+			s.Group = short
+		}
+		return s
+	})
 }
 
 // nextDues returns the deadlines that can still be the next one, in order of
@@ -182,7 +171,7 @@ func (l *local) summaries(list []*meeting.Meeting) []summary {
 func (l *local) nextDues(m *meeting.Meeting) []nextDue {
 	var list []meeting.Deadline
 	for _, d := range m.Deadlines {
-		if d.Status == meeting.AsPlanned || d.Status == meeting.Moved {
+		if m.Of(d.Condition).TakesPlace() {
 			list = append(list, d)
 		}
 	}
@@ -205,15 +194,16 @@ type year struct {
 	Meetings []summary `json:"meetings"`
 }
 
-// years arranges meetings by year, the latest first.
-func (l *local) years(list []*meeting.Meeting) []year {
+// years arranges meetings by year, the latest first, for the page of a group or
+// of none.
+func (l *local) years(list []*meeting.Meeting, page *meeting.Group) []year {
 	var out []year
 	for _, m := range newest(list, len(list)) {
 		if n := len(out); n == 0 || out[n-1].Year != m.Days.First.Year {
 			out = append(out, year{Year: m.Days.First.Year})
 		}
 		y := &out[len(out)-1]
-		y.Meetings = append(y.Meetings, l.summaries([]*meeting.Meeting{m})...)
+		y.Meetings = append(y.Meetings, l.summaries([]*meeting.Meeting{m}, page)...)
 	}
 	return out
 }

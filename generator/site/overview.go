@@ -16,7 +16,7 @@ type overview struct {
 
 func (l *local) overview() overview {
 	o := overview{Next: l.nextDues(l.m), Road: l.road(), LD: l.linkedData()}
-	for _, e := range l.m.Events {
+	for _, e := range l.m.EventsInOrder() {
 		o.Events = append(o.Events, l.event(e))
 	}
 	return o
@@ -36,7 +36,7 @@ type linkedEvent struct {
 	EventStatus    string        `json:"eventStatus"`
 	AttendanceMode string        `json:"eventAttendanceMode"`
 	Location       []linkedThing `json:"location,omitempty"`
-	Organizer      linkedThing   `json:"organizer"`
+	Organizer      []linkedThing `json:"organizer"`
 }
 
 // linkedThing is another thing of schema.org.
@@ -45,6 +45,14 @@ type linkedThing struct {
 	Name    string `json:"name,omitempty"`
 	Address string `json:"address,omitempty"`
 	URL     string `json:"url,omitempty"`
+	Geo     *geo   `json:"geo,omitempty"`
+}
+
+// geo is a schema.org GeoCoordinates.
+type geo struct {
+	Type      string  `json:"@type"`
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
 }
 
 // linkedData describes the meeting in JSON-LD, as schema.org defines an Event.
@@ -55,7 +63,10 @@ func (l *local) linkedData() string {
 	e := linkedEvent{
 		Context: "https://schema.org", Type: "Event", ID: url, Name: m.Title.In(l.lang), Description: l.description(), URL: url,
 		InLanguage: m.WorkingLanguages, StartDate: m.Days.First.String(), EndDate: m.Days.Last.String(),
-		Organizer: linkedThing{Type: "Organization", Name: m.Group.Name.In(l.lang), URL: m.Group.Home},
+	}
+	for _, id := range append([]string{m.Group.ID}, m.JointWith...) {
+		g := l.a.Group(id)
+		e.Organizer = append(e.Organizer, linkedThing{Type: "Organization", Name: g.Name.In(l.lang), URL: g.Home})
 	}
 	if !m.Opening.IsZero() {
 		e.StartDate = instant(m.Opening.Start)
@@ -69,11 +80,15 @@ func (l *local) linkedData() string {
 		meeting.Remote: "OnlineEventAttendanceMode",
 	}[m.Participation]
 	if v := m.Venue; v != nil {
-		e.Location = append(e.Location, linkedThing{Type: "Place", Name: v.Name.In(l.lang), Address: v.Address.In(l.lang)})
+		place := linkedThing{Type: "Place", Name: v.Name.In(l.lang), Address: v.Address.In(l.lang)}
+		if p := v.Position; p != nil {
+			place.Geo = &geo{"GeoCoordinates", p.Latitude, p.Longitude}
+		}
+		e.Location = append(e.Location, place)
 	}
 	if m.Participation != meeting.OnSite {
 		e.Location = append(e.Location, linkedThing{Type: "VirtualLocation", URL: url})
 	}
-	data, _ := json.Marshal(e) // strings only: cannot fail
+	data, _ := json.Marshal(e) // strings and finite numbers only: cannot fail
 	return string(data)
 }

@@ -50,14 +50,18 @@ type tick struct {
 	At   float64 `json:"at"`
 }
 
-// road lays out the meeting's road; nil when there is nothing ahead of it.
+// road lays out the meeting's road; nil when there is nothing ahead of it, or
+// when the meeting does not take place.
 func (l *local) road() *road {
+	if !l.m.TakesPlace() {
+		return nil
+	}
 	var marks []mark
 	for _, leaf := range l.m.Leaves() {
 		k := mark{day: leaf.Date, Path: l.m.PagePath(l.lang, "deadlines") + "#" + leaf.Deadlines[0].ID}
 		k.When = l.moment(l.m, meeting.When{Form: meeting.Day, First: leaf.Date, Last: leaf.Date})
 		for _, d := range leaf.Deadlines {
-			if d.Status != meeting.Cancelled {
+			if d.TakesPlace() {
 				k.Titles = append(k.Titles, d.Title().In(l.lang))
 			}
 		}
@@ -137,9 +141,10 @@ func (r *road) ticks(l *local, first, last meeting.Date) {
 	for d := (meeting.Date{Year: first.Year, Month: first.Month, Day: 1}).AddMonths(1); d.Compare(last) <= 0; d = d.AddMonths(1) {
 		at := float64(first.DaysUntil(d)) * r.Day
 		t := tick{At: math.Round(at*1e5) / 1e5}
-		if em := at / 100 * roadWidth; em >= free {
-			t.Name = l.w.MonthName(d)
-			free = em + labelInset + labelWidth(t.Name) + labelGap
+		name := l.w.MonthName(d)
+		em := at / 100 * roadWidth
+		if end := em + labelInset + labelWidth(name); em >= free && end <= roadWidth {
+			t.Name, free = name, end+labelGap
 		}
 		r.Months = append(r.Months, t)
 	}

@@ -34,6 +34,10 @@ func (l *Language) FullDate(d meeting.Date) string { return l.Say("date_full", l
 // ShortDate says a day without its year: "29 Jun", "6月29日".
 func (l *Language) ShortDate(d meeting.Date) string { return l.Say("date_short", l.parts(d)) }
 
+// WeekdayDate says a day with its weekday in a tight place: "Thu 29 Jun",
+// "6月29日 周四".
+func (l *Language) WeekdayDate(d meeting.Date) string { return l.Say("date_day", l.parts(d)) }
+
 // Month says a month and its year: "June 2023", "2023年6月".
 func (l *Language) Month(d meeting.Date) string { return l.Say("month", l.parts(d)) }
 
@@ -166,7 +170,7 @@ func (l *Language) Place(site meeting.Site, m *meeting.Meeting, loc *time.Locati
 
 // City says where a meeting is, in a word: a remote one is online.
 func (l *Language) City(m *meeting.Meeting) string {
-	if m.City.IsZero() {
+	if m.Participation == meeting.Remote {
 		return l.Say("online", nil)
 	}
 	return m.City.In(l.Tag)

@@ -151,6 +151,21 @@ func (l *Language) Keys() []string { return slices.Sorted(maps.Keys(l.text)) }
 // is a mistake of the program and shows as its name.
 func (l *Language) Say(key string, data any) string { return l.say(key, other, data) }
 
+// List joins words as a sentence does: "A, B and C".
+func (l *Language) List(items []string) string {
+	switch n := len(items); n {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	case 2:
+		return l.Say("list_two", map[string]string{"A": items[0], "B": items[1]})
+	default:
+		head := strings.Join(items[:n-1], l.Say("list_comma", nil))
+		return l.Say("list_more", map[string]string{"A": head, "B": items[n-1]})
+	}
+}
+
 // Count returns the words of a key in the form for n; the words may use
 // {{ .Count }}.
 func (l *Language) Count(key string, n int) string {
