@@ -108,6 +108,17 @@ func until(w meeting.When) string {
 	return w.Last.String()
 }
 
+// ends returns when each of several deadlines is over, parted by spaces.
+func ends(list []meeting.Deadline) string {
+	var all []string
+	for _, d := range list {
+		if end := until(d.Due); !slices.Contains(all, end) {
+			all = append(all, end)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 func offset(t time.Time) int { _, o := t.Zone(); return o }
 
 // label names a meeting in a few words: "Goyang, August 2023".
