@@ -46,7 +46,7 @@ for (const site of [shipped(), below()]) {
         assert.equal(new URL(page.url()).hash, "#p_main");
         await page.keyboard.press("Tab");
         const left = await page.evaluate(() => {
-          const main = document.getElementById("main");
+          const main = document.querySelector("main");
           const skipped = document.activeElement.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING;
           return Boolean(skipped) && !main.contains(document.activeElement);
         });
