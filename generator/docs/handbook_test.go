@@ -628,4 +628,3 @@ func TestTables(t *testing.T) {
 		t.Errorf("the tables of the handbooks differ, en (-) and zh (+):\n%s", diff)
 	}
 }
-

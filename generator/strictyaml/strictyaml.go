@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -113,13 +114,20 @@ func (r *Reader) CheckText(src []byte) bool {
 	return true
 }
 
+// keyPattern matches what a key can look like.
+var keyPattern = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+
 // isControl reports whether c has no place in a text: a control character other
-// than line feed and tab, a second kind of line break, or no character at all.
+// than line feed and tab, a second kind of line break, one that turns the
+// direction of what follows, or no character at all.
 func isControl(c rune) bool {
 	switch c {
 	case '\n', '\t':
 		return false
 	case '\u2028', '\u2029', '\ufffe', '\uffff':
+		return true
+	}
+	if '\u202a' <= c && c <= '\u202e' || '\u2066' <= c && c <= '\u2069' {
 		return true
 	}
 	return unicode.IsControl(c)
@@ -264,11 +272,14 @@ func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)
 			continue
 		}
 		seen[key.Value] = key.Line + r.FirstLine
-		if isNull(value) {
+		switch {
+		case !isNull(value):
+			read(key, value)
+		case i > 0 && n.Style&yaml.FlowStyle != 0 && !keyPattern.MatchString(key.Value):
+			r.Errorf(key, "the key %q has no value; if it belongs to the text before the comma, put that text in quotes", key.Value)
+		default:
 			r.Errorf(key, "the key %q has no value; write one, or leave the key out", key.Value)
-			continue
 		}
-		read(key, value)
 	}
 	return true
 }
