@@ -17,7 +17,7 @@ func TestNames(t *testing.T) {
 		one("joint meeting with its own group", edit("meeting.yaml", "joint_with: [tsag]", "joint_with: [sg1]"),
 			`meeting.yaml:22:14: the meeting is held jointly with its own group, "sg1"; name others only`),
 		one("room of an event", edit("meeting.yaml", "room: plenary-hall", "room: plenary-hal"),
-			`meeting.yaml:30:11: there is no room "plenary-hal" in venue.yaml under buildings; did you mean "plenary-hall"?`),
+			`meeting.yaml:31:11: there is no room "plenary-hal" in venue.yaml under buildings; did you mean "plenary-hall"?`),
 		one("room in a time plan", edit("annex-c.yaml", "room: plenary-hall", "room: popov"),
 			`annex-c.yaml:10:63: there is no room "popov" in venue.yaml under buildings`),
 		one("deadline for asking", edit("meeting.yaml", "on_request: interpretation", "on_request: interpreter"),
