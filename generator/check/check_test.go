@@ -2,9 +2,6 @@ package check_test
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -91,7 +88,6 @@ func run(t *testing.T, rows []row) {
 				c.apply(t, fsys)
 			}
 			diags := check.Run(load(t, fsys))
-			if os.Getenv("DUMP") != "" { for _, d := range diags { b,_ := json.Marshal(map[string]string{"n":r.name,"l":d.String()}); fmt.Println("DUMP "+string(b)) } }
 			compare(t, diags, r.want)
 		})
 	}
