@@ -100,8 +100,13 @@ func (r *Reader) CheckText(src []byte) bool {
 			r.Diags.Errorf(pos, "this is not UTF-8; save the file in the encoding UTF-8")
 			return false
 		case c == '\r' && len(rest) > 1 && rest[1] == '\n':
-		case isControl(c):
-			r.Diags.Errorf(pos, "the control character %U stands here, which no page can show; take it out, or save the file as text in UTF-8", c)
+		case isMisplaced(c):
+			name, why := misplaced(c)
+			advice := "take it out"
+			if unicode.IsControl(c) {
+				advice += ", or save the file as text in UTF-8"
+			}
+			r.Diags.Errorf(pos, "the %s stands here, %s; %s", name, why, advice)
 			return false
 		}
 		pos.Column++
@@ -113,16 +118,30 @@ func (r *Reader) CheckText(src []byte) bool {
 	return true
 }
 
-// isControl reports whether c has no place in a text: a control character other
-// than line feed and tab, a second kind of line break, or no character at all.
-func isControl(c rune) bool {
-	switch c {
-	case '\n', '\t':
-		return false
-	case '\u2028', '\u2029', '\ufffe', '\uffff':
-		return true
+// misplaced returns a name for c and the reason why it has no place in a text,
+// or nothing when it has: a control character other than line feed and tab, a
+// second kind of line break, no character at all, one that reorders the text
+// around it (Unicode Standard Annex 9, 2.1 to 2.5), so that editors and readers
+// see different things, or a byte order mark that does not begin a file.
+func misplaced(c rune) (name, why string) {
+	name, why = "control character", "which no page can show"
+	switch {
+	case c == '\n', c == '\t':
+		return "", ""
+	case c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
+		why = "which changes the direction of the text around it"
+	case c == '\ufeff':
+		name, why = "byte order mark", "which nobody sees"
+	case c == '\u2028', c == '\u2029', c == '\ufffe', c == '\uffff', unicode.IsControl(c):
+	default:
+		return "", ""
 	}
-	return unicode.IsControl(c)
+	return fmt.Sprintf("%s %U", name, c), why
+}
+
+func isMisplaced(c rune) bool {
+	_, why := misplaced(c)
+	return why != ""
 }
 
 // syntax reports what the YAML parser says.
@@ -301,9 +320,10 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 	case len(bytes.TrimSpace([]byte(n.Value))) == 0:
 		r.Errorf(n, "this text is empty; write one, or leave the key out")
 	default:
-		if i := strings.IndexFunc(n.Value, isControl); i >= 0 {
+		if i := strings.IndexFunc(n.Value, isMisplaced); i >= 0 {
 			c, _ := utf8.DecodeRuneInString(n.Value[i:])
-			r.Errorf(n, "this text holds the control character %U, which no page can show; take it out", c)
+			name, why := misplaced(c)
+			r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
 			return "", false
 		}
 		return n.Value, true
