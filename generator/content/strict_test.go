@@ -74,6 +74,8 @@ func TestTypes(t *testing.T) {
 			`annex-b.yaml:1:7: "agneda" is none of the words that can stand here: agenda or timeplan; did you mean "agenda"?`),
 		one("empty value", edit("meeting.yaml", "host: {zh: 瑞士政府, en: Government of Switzerland}", "host:"),
 			`meeting.yaml:7:1: the key "host" has no value; write one, or leave the key out`),
+		one("comma in a text", edit("venue.yaml", "en: Conference Centre,", "en: Conference Centre, Bern,"),
+			`venue.yaml:1:41: the key "Bern" has no value; if it belongs to the text before the comma, put that text in quotes`),
 		one("empty values that others depend on", edit("meeting.yaml", "zone: Europe/Zurich", "zone:"),
 			`meeting.yaml:4:1: the key "zone" has no value; write one, or leave the key out`),
 		one("empty kind", edit("annex-b.yaml", "kind: agenda", "kind: ~"),

@@ -36,6 +36,8 @@ type Reader struct {
 	File      string // as diagnostics name it
 	FirstLine int    // lines of the file before the YAML
 	Diags     *diag.List
+
+	lines []string // of the YAML
 }
 
 // Field is a key of an object and what reads its value.
@@ -62,6 +64,7 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 	if !r.CheckText(src) {
 		return nil, false
 	}
+	r.lines = strings.Split(string(src), "\n")
 	loader, err := yaml.NewLoader(bytes.NewReader(src))
 	if err != nil {
 		r.syntax(err)
@@ -284,12 +287,28 @@ func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)
 		}
 		seen[key.Value] = key.Line + r.FirstLine
 		if isNull(value) {
-			r.Errorf(key, "the key %q has no value; write one, or leave the key out", key.Value)
+			advice := "write one, or leave the key out"
+			if n.Style&yaml.FlowStyle != 0 && i > 0 && isPlain(n.Content[i-1]) && !r.followsColon(value) {
+				advice = "if it belongs to the text before the comma, put that text in quotes" // {en: Beach Road 3, Apia}
+			}
+			r.Errorf(key, "the key %q has no value; %s", key.Value, advice)
 			continue
 		}
 		read(key, value)
 	}
 	return true
+}
+
+// isPlain reports whether n is a text that is not in quotes.
+func isPlain(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Style == 0 }
+
+// followsColon reports whether the last character before a node is a colon.
+func (r *Reader) followsColon(n *yaml.Node) bool {
+	before := string([]rune(r.lines[n.Line-1])[:n.Column-1])
+	for i := n.Line - 2; i >= 0 && strings.TrimSpace(before) == ""; i-- {
+		before = r.lines[i]
+	}
+	return strings.HasSuffix(strings.TrimSpace(before), ":")
 }
 
 // List reads a sequence.
