@@ -49,7 +49,16 @@ type Field struct {
 
 // Pos returns the position of a node.
 func (r *Reader) Pos(n *yaml.Node) diag.Pos {
-	return diag.Pos{File: r.File, Line: n.Line + r.FirstLine, Column: n.Column}
+	return r.at(n.Line, n.Column)
+}
+
+// at returns a position by the YAML parser's count. To the parser, the end of a
+// file without a last line feed is a line of its own.
+func (r *Reader) at(line, column int) diag.Pos {
+	if last := len(r.lines); line > last {
+		line, column = last, utf8.RuneCountInString(r.lines[last-1])+1
+	}
+	return diag.Pos{File: r.File, Line: max(line, 1) + r.FirstLine, Column: max(column, 1)}
 }
 
 // Errorf reports an error at a node.
@@ -76,7 +85,7 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 		return nil, false
 	}
 	if doc.Kind != yaml.DocumentNode || len(doc.Content) == 0 {
-		r.Diags.Errorf(diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}, "the file is empty")
+		r.Diags.Errorf(r.at(1, 1), "the file is empty")
 		return nil, false
 	}
 	switch err := loader.Load(&second); {
@@ -149,18 +158,16 @@ func isMisplaced(c rune) bool {
 
 // syntax reports what the YAML parser says.
 func (r *Reader) syntax(err error) {
-	pos := diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}
+	pos := r.at(1, 1)
 	message := err.Error()
 	var at *yaml.LoadError
 	if errors.As(err, &at) {
 		message = at.Message
-		if at.Mark.Line > 0 {
-			pos.Line, pos.Column = at.Mark.Line+r.FirstLine, max(at.Mark.Column, 1)
-		}
+		pos = r.at(at.Mark.Line, at.Mark.Column)
 		if at.ContextMsg != "" {
 			message += " " + at.ContextMsg
 			if at.ContextMark.Line > 0 {
-				message += fmt.Sprintf(" that begins in line %d", at.ContextMark.Line+r.FirstLine)
+				message += fmt.Sprintf(" that begins in line %d", r.at(at.ContextMark.Line, 1).Line)
 			}
 		}
 	}
