@@ -80,7 +80,7 @@ func Parse(file string, src []byte, body int) (*Document, diag.List) {
 
 // parse reads a document and returns its syntax tree too.
 func parse(file string, src []byte, body int) (*reader, ast.Node) {
-	r := &reader{doc: &Document{File: file, Source: src}, offset: body}
+	r := &reader{doc: &Document{File: file, Source: src}, offset: body, ids: map[string]int{}}
 	r.masked = r.shortcodes(bytes.Clone(src[body:]))
 	root := markdown().Parse(text.NewReader(r.masked), parser.WithContext(parser.NewContext()))
 	_ = ast.Walk(root, r.visit) // visit never fails
@@ -103,6 +103,7 @@ type reader struct {
 	offset int    // of the body in the file
 	masked []byte // the body with shortcodes overwritten by letters
 	words  strings.Builder
+	ids    map[string]int // the names of headings and their lines
 	diags  diag.List
 }
 
@@ -280,10 +281,10 @@ func (r *reader) heading(n *ast.Heading) {
 	case !IsSlug(h.ID):
 		r.diags.Errorf(h.Pos, "%q cannot be linked to; use small letters a to z, digits and hyphens", h.ID)
 	}
-	for _, other := range r.doc.Headings {
-		if other.ID == h.ID && h.ID != "" {
-			r.diags.Errorf(h.Pos, "the name %q was given to the heading in line %d already", h.ID, other.Pos.Line)
-		}
+	if line, taken := r.ids[h.ID]; taken {
+		r.diags.Errorf(h.Pos, "the name %q was given to the heading in line %d already", h.ID, line)
+	} else if h.ID != "" {
+		r.ids[h.ID] = h.Pos.Line
 	}
 	r.doc.Headings = append(r.doc.Headings, h)
 }
