@@ -169,9 +169,11 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 // alerts are the kinds of quotations that the site shows in a way of their own.
 var alerts = []string{"KEY", "NOTE"}
 
-var alertPattern = regexp.MustCompile(`^\[!([^\]]*)\]`)
+var alertPattern = regexp.MustCompile(`^\[!([^\]]*)\][-+]?[ \t]*`)
 
-// alert reports a quotation that is marked as something the site does not know.
+// alert reports a quotation that is marked as something the site does not know,
+// and one of which Hugo would not show the text: to Hugo, the rest of the first
+// line is a title.
 func (r *reader) alert(n *ast.Blockquote) {
 	p, ok := n.FirstChild().(*ast.Paragraph)
 	if !ok {
@@ -179,8 +181,14 @@ func (r *reader) alert(n *ast.Blockquote) {
 	}
 	line := p.Lines().At(0)
 	m := alertPattern.FindSubmatch(line.Value(r.masked))
-	if m != nil && !slices.Contains(alerts, string(m[1])) {
+	switch {
+	case m == nil:
+	case !slices.Contains(alerts, string(m[1])):
 		r.diags.Errorf(r.pos(line.Start), "[!%s] is no kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note", m[1])
+	case len(bytes.TrimSpace(line.Value(r.masked))) > len(bytes.TrimSpace(m[0])):
+		r.diags.Errorf(r.pos(line.Start+len(m[0])), "the text of a box begins in the line after [!%s]; break the line here", m[1])
+	case p.Lines().Len() == 1 && n.ChildCount() == 1:
+		r.diags.Errorf(r.pos(line.Start), "this box has no text; write it in the next line, after another >")
 	}
 }
 
