@@ -461,6 +461,8 @@ func TestBytes(t *testing.T) {
 			"letter.en.md:6:43: the control character U+2067 stands here, which changes the direction of the text around it; take it out"),
 		one("escaped change of direction", edit("content/sg1/group.yaml", "abbreviation: SG1", `abbreviation: "SG\u202e1"`),
 			"content/sg1/group.yaml:2:15: this text holds the control character U+202E, which changes the direction of the text around it; take it out"),
+		one("change of direction by its number", edit("letter.en.md", "on 4 days", "on 4&#x202e; days"),
+			"letter.en.md:6:43: &#x202e; stands for the control character U+202E, which changes the direction of the text around it; take it out"),
 		one("byte order mark inside", edit("letter.zh.md", "共4天", "共\ufeff4天"),
 			"letter.zh.md:6:21: the byte order mark U+FEFF stands here, which nobody sees; take it out"),
 		one("escaped byte order mark", edit("content/sg1/group.yaml", "abbreviation: SG1", `abbreviation: "\ufeffSG1"`),

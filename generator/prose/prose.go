@@ -23,6 +23,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"plenary/generator/diag"
+	"plenary/generator/strictyaml"
 )
 
 // Document is one Markdown file in one language.
@@ -241,7 +242,13 @@ func (r *reader) write(from, to int, escaped bool) {
 			break
 		}
 		r.copy(from, r.masked[from:from+m[0]])
-		r.copy(from+m[0], unescape(r.masked[from+m[0]:from+m[1]]))
+		written := r.masked[from+m[0] : from+m[1]]
+		char := unescape(written)
+		if c, _ := utf8.DecodeRune(char); strictyaml.IsMisplaced(c) {
+			name, why := strictyaml.Misplaced(c)
+			r.diags.Errorf(r.pos(from+m[0]), "%s stands for the %s, %s; take it out", written, name, why)
+		}
+		r.copy(from+m[0], char)
 		from += m[1]
 	}
 	r.copy(from, r.masked[from:to])

@@ -112,8 +112,8 @@ func (r *Reader) CheckText(src []byte) bool {
 			r.Diags.Errorf(pos, "this is not UTF-8; save the file in the encoding UTF-8")
 			return false
 		case c == '\r' && len(rest) > 1 && rest[1] == '\n':
-		case isMisplaced(c):
-			name, why := misplaced(c)
+		case IsMisplaced(c):
+			name, why := Misplaced(c)
 			advice := "take it out"
 			if unicode.IsControl(c) {
 				advice += ", or save the file as text in UTF-8"
@@ -130,12 +130,12 @@ func (r *Reader) CheckText(src []byte) bool {
 	return true
 }
 
-// misplaced returns a name for c and the reason why it has no place in a text,
+// Misplaced returns a name for c and the reason why it has no place in a text,
 // or nothing when it has: a control character other than line feed and tab, a
 // second kind of line break, no character at all, one that reorders the text
 // around it (Unicode Standard Annex 9, 2.1 to 2.5), so that editors and readers
 // see different things, or a byte order mark that does not begin a file.
-func misplaced(c rune) (name, why string) {
+func Misplaced(c rune) (name, why string) {
 	name, why = "control character", "which no page can show"
 	switch {
 	case c == '\n', c == '\t':
@@ -151,8 +151,9 @@ func misplaced(c rune) (name, why string) {
 	return fmt.Sprintf("%s %U", name, c), why
 }
 
-func isMisplaced(c rune) bool {
-	_, why := misplaced(c)
+// IsMisplaced reports whether c has no place in a text.
+func IsMisplaced(c rune) bool {
+	_, why := Misplaced(c)
 	return why != ""
 }
 
@@ -346,9 +347,9 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 	case len(bytes.TrimSpace([]byte(n.Value))) == 0:
 		r.Errorf(n, "this text is empty; write one, or leave the key out")
 	default:
-		if i := strings.IndexFunc(n.Value, isMisplaced); i >= 0 {
+		if i := strings.IndexFunc(n.Value, IsMisplaced); i >= 0 {
 			c, _ := utf8.DecodeRuneInString(n.Value[i:])
-			name, why := misplaced(c)
+			name, why := Misplaced(c)
 			r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
 			return "", false
 		}
