@@ -204,7 +204,11 @@ func (r *reader) autoLink(n *ast.AutoLink) {
 	}
 	at := n.Pos()
 	label := n.Label(r.masked)
-	r.copy(at+max(bytes.Index(r.masked[at:], label), 0), label)
+	from := at + max(bytes.Index(r.masked[at:], label), 0)
+	if r.masked[at] != '<' {
+		at = from // that of a bare address is one before it
+	}
+	r.copy(from, label)
 	r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(at), Dest: dest, auto: true, end: r.words.Len()})
 }
 
