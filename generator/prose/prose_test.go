@@ -415,7 +415,7 @@ func FuzzProse(f *testing.F) {
 	}
 	f.Add([]byte("---\ntitle: x\n---\n## A\n"), uint16(17))
 	f.Fuzz(func(t *testing.T, src []byte, front uint16) {
-		body := min(int(front), len(src))
+		body := strings.LastIndex(string(src[:min(int(front), len(src))]), "\n") + 1
 		before := slices.Clone(src)
 		doc, diags := prose.Parse("f.md", src, body)
 		if !slices.Equal(before, src) {
