@@ -125,7 +125,7 @@ func Position(file string, src []byte, at int) diag.Pos {
 func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		if link, ok := n.(*ast.Link); ok {
-			r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(start(n)), Dest: string(unescapeAll(link.Destination)), end: r.words.Len()})
+			r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(n.Pos()), Dest: string(unescapeAll(link.Destination)), end: r.words.Len()})
 		}
 		if n.Type() == ast.TypeBlock {
 			r.words.WriteByte('\n')
@@ -146,7 +146,7 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.Blockquote:
 		r.alert(n)
 	case *ast.Image:
-		r.diags.Errorf(r.pos(start(n)), "pictures are not shown; link to a file or a page instead")
+		r.diags.Errorf(r.pos(n.Pos()), "pictures are not shown; link to a file or a page instead")
 	case *ast.AutoLink:
 		r.autoLink(n)
 	case *ast.CodeSpan:
@@ -278,7 +278,7 @@ func unescape(s []byte) []byte {
 }
 
 func (r *reader) heading(n *ast.Heading) {
-	h := Heading{Pos: r.pos(start(n)), Level: n.Level}
+	h := Heading{Pos: r.pos(n.Pos()), Level: n.Level}
 	if id, ok := n.AttributeString("id"); ok {
 		if b, ok := id.([]byte); ok {
 			h.ID = string(b)
@@ -306,22 +306,6 @@ func (r *reader) heading(n *ast.Heading) {
 		r.ids[h.ID] = h.Pos.Line
 	}
 	r.doc.Headings = append(r.doc.Headings, h)
-}
-
-// start returns the offset where a node's text begins.
-func start(n ast.Node) int {
-	if at := n.Pos(); at >= 0 {
-		return at
-	}
-	for p := n; p != nil; p = p.FirstChild() {
-		if t, ok := p.(*ast.Text); ok {
-			return t.Segment.Start
-		}
-	}
-	if p := n.Parent(); p != nil {
-		return start(p)
-	}
-	return 0
 }
 
 // IsSlug reports whether s is a name made of small letters a to z, digits and
