@@ -39,7 +39,7 @@ webtest: build tools ## run the tests of the finished site: HTML, calendars, lin
 	@rm -rf $(SITES)
 	@$(PROGRAM) build --quiet --out $(SITES)/site
 	@$(PROGRAM) build --quiet --out $(SITES)/subfolder --base-url https://example.org/a/b/
-	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/build/testdata/made-up
+	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/pipeline/testdata/made-up
 	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site PLENARY_SUBSITE=$(CURDIR)/$(SITES)/subfolder \
 	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up npm test --silent
 

@@ -106,13 +106,17 @@ type sitemapLink struct {
 func (c *composer) sitemap() {
 	s := c.a.Site
 	set := urlset{NS: "http://www.sitemaps.org/schemas/sitemap/0.9", XHTML: "http://www.w3.org/1999/xhtml"}
-	set.URLs = append(set.URLs, sitemapURL{Loc: s.BaseURL})
 	for _, p := range c.paths {
 		var links []sitemapLink
 		for _, lang := range s.Languages {
 			links = append(links, sitemapLink{"alternate", lang, s.URL(meeting.HomePath(lang) + p)})
 		}
-		links = append(links, sitemapLink{"alternate", "x-default", links[0].Href})
+		if p == "" { // the home pages: the front door is for readers of other languages
+			links = append(links, sitemapLink{"alternate", "x-default", s.BaseURL})
+			set.URLs = append(set.URLs, sitemapURL{Loc: s.BaseURL, Links: links})
+		} else {
+			links = append(links, sitemapLink{"alternate", "x-default", links[0].Href})
+		}
 		for _, lang := range s.Languages {
 			set.URLs = append(set.URLs, sitemapURL{Loc: s.URL(meeting.HomePath(lang) + p), Links: links})
 		}

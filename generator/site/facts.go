@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -31,6 +32,7 @@ type facts struct {
 	Organization   string                  `json:"organization"`
 	Group          string                  `json:"group"`
 	GroupShort     string                  `json:"groupshort"`
+	GroupAbbr      string                  `json:"groupabbr"` // the short name, if there is no abbreviation
 	GroupPath      string                  `json:"grouppath"`
 	Bodies         []string                `json:"bodies,omitempty"`
 	Leadroles      string                  `json:"leadroles,omitempty"`
@@ -89,6 +91,7 @@ type leaf struct {
 	Month     string     `json:"month"`
 	Day       int        `json:"day"`
 	Weekday   string     `json:"weekday"`
+	Ends      string     `json:"ends"` // when each of its deadlines is over
 	Deadlines []deadline `json:"deadlines"`
 }
 
@@ -199,6 +202,7 @@ func (l *local) facts() facts {
 		Status:       l.statusFact(m.Condition),
 		Organization: l.a.Site.Organization.In(l.lang), Group: m.Group.Name.In(l.lang),
 		GroupShort: m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
+		GroupAbbr: cmp.Or(m.Group.Abbreviation, m.Group.Short.In(l.lang)),
 		Leadroles: l.w.List(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
 		Bodies:    each(m.Bodies, func(t meeting.Text) string { return t.In(l.lang) }),
 		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, "")),
@@ -359,7 +363,7 @@ func (l *local) deadlines(f *facts) {
 	leaves := l.m.Leaves()
 	for _, lf := range leaves {
 		day := meeting.When{Form: meeting.Day, First: lf.Date, Last: lf.Date}
-		out := leaf{When: l.moment(l.m, day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date)}
+		out := leaf{When: l.moment(l.m, day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date), Ends: ends(lf.Deadlines)}
 		for _, d := range lf.Deadlines {
 			fact := l.deadline(d)
 			if l.m.Of(d.Condition).TakesPlace() {

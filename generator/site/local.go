@@ -59,6 +59,7 @@ type moment struct {
 	Hours string `json:"hours,omitempty"` // the hours alone
 	Day   string `json:"day"`             // the first day, as ISO 8601
 	Until string `json:"until"`           // when it is over: a day or an instant
+	Long  bool   `json:"long,omitempty"`  // two days with their hours: the text may break
 	Home  string `json:"home,omitempty"`  // the same in the meeting's zone, if it was given in another
 }
 
@@ -71,6 +72,7 @@ func (l *local) moment(m *meeting.Meeting, w meeting.When) moment {
 		ISO: iso(w), Text: l.w.When(w), Zone: l.w.Zone(w, l.w.Place(l.a.Site, m, w.Zone())),
 		Date: l.w.Days(w.First, w.Last), Full: l.fullDays(w), From: l.w.FromTo(w.First, w.Last), Short: l.w.ShortDays(w.First, w.Last), Hours: l.w.Hours(w),
 		Day: w.First.String(), Until: until(w),
+		Long: w.Timed() && w.First != w.Last,
 	}
 	if w.Timed() && m.Zone != nil && offset(w.Start) != offset(w.Start.In(m.Zone)) {
 		home := w.In(m.Zone)
@@ -106,6 +108,17 @@ func until(w meeting.When) string {
 		return instant(w.Start)
 	}
 	return w.Last.String()
+}
+
+// ends returns when each of several deadlines is over, parted by spaces.
+func ends(list []meeting.Deadline) string {
+	var all []string
+	for _, d := range list {
+		if end := until(d.Due); !slices.Contains(all, end) {
+			all = append(all, end)
+		}
+	}
+	return strings.Join(all, " ")
 }
 
 func offset(t time.Time) int { _, o := t.Zone(); return o }

@@ -33,6 +33,7 @@ type mark struct {
 	When    moment   `json:"when"`
 	Titles  []string `json:"titles"`
 	Path    string   `json:"path"`
+	Ends    string   `json:"ends"` // when each of what it marks is over
 	At      float64  `json:"at"`
 	Length  float64  `json:"length,omitempty"` // of the meeting's days
 	Up      int      `json:"up"`               // lines of text that are free below the label
@@ -58,7 +59,7 @@ func (l *local) road() *road {
 	}
 	var marks []mark
 	for _, leaf := range l.m.Leaves() {
-		k := mark{day: leaf.Date, Path: l.m.PagePath(l.lang, "deadlines") + "#" + leaf.Deadlines[0].ID}
+		k := mark{day: leaf.Date, Path: l.m.PagePath(l.lang, "deadlines") + "#" + leaf.Deadlines[0].ID, Ends: ends(leaf.Deadlines)}
 		k.When = l.moment(l.m, meeting.When{Form: meeting.Day, First: leaf.Date, Last: leaf.Date})
 		for _, d := range leaf.Deadlines {
 			if d.TakesPlace() {
@@ -73,7 +74,7 @@ func (l *local) road() *road {
 		return nil
 	}
 	marks = append(marks, mark{
-		day: l.m.Days.First, Meeting: true, When: l.moment(l.m, l.m.Days),
+		day: l.m.Days.First, Meeting: true, When: l.moment(l.m, l.m.Days), Ends: until(l.m.Days),
 		Titles: []string{l.w.Say("road_meeting", nil)}, Path: l.m.PagePath(l.lang, "letter"),
 	})
 	for i := range marks {

@@ -43,10 +43,10 @@ for (const site of [shipped(), below()]) {
         assert.ok(box.y >= 0 && box.x >= 0, "the skip link shows when it has the focus");
         assert.ok(box.height >= 43.5, `the skip link is ${box.height} px high`);
         await page.keyboard.press("Enter");
-        assert.equal(new URL(page.url()).hash, "#main");
+        assert.equal(new URL(page.url()).hash, "#p_main");
         await page.keyboard.press("Tab");
         const left = await page.evaluate(() => {
-          const main = document.getElementById("main");
+          const main = document.querySelector("main");
           const skipped = document.activeElement.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING;
           return Boolean(skipped) && !main.contains(document.activeElement);
         });

@@ -10,7 +10,8 @@
   const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 
   // A day is over when it is over where the reader is; an instant is the same everywhere.
-  const isOver = (until) => (until.length === 10 ? until < today : Date.parse(until) < now.getTime());
+  // Several ends, parted by spaces, are over when all are.
+  const isOver = (ends) => ends.split(" ").every((end) => (end.length === 10 ? end < today : Date.parse(end) < now.getTime()));
   const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 864e5);
   const localDay = (until) => {
     if (until.length === 10) return until;
@@ -20,21 +21,26 @@
   const distance = (until, language) =>
     new Intl.RelativeTimeFormat(language || lang, { numeric: "auto" }).format(days(today, localDay(until)), "day");
 
-  // The next deadline: the first one that is not over.
+  // The next deadlines: those that end on the first day, as the reader counts days,
+  // on which one has not ended yet.
   for (const box of document.querySelectorAll("[data-next]")) {
     const all = [...box.querySelectorAll("[data-until]")];
-    const next = all.find((p) => !isOver(p.dataset.until));
-    for (const p of all) p.hidden = p !== next;
+    const left = all.filter((p) => !isOver(p.dataset.until));
+    const first = left.map((p) => localDay(p.dataset.until)).sort()[0];
+    const next = left.filter((p) => localDay(p.dataset.until) === first);
+    for (const p of all) p.hidden = !next.includes(p);
     box.classList.add("chosen");
     const over = box.querySelector("[data-over]");
-    if (over) over.hidden = Boolean(next);
-    box.hidden = !next && !over;
-    if (!next) continue;
-    const label = next.querySelector(".label");
-    if (box.dataset.next) label.textContent = box.dataset.next;
-    const left = next.querySelector(".left");
-    left.textContent = distance(next.dataset.until);
-    left.hidden = false;
+    if (over) over.hidden = next.length > 0;
+    box.hidden = next.length === 0 && !over;
+    for (const p of next) {
+      const label = p.querySelector(".label");
+      if (box.dataset.next) label.textContent = box.dataset.next;
+      label.classList.toggle("again", p !== next[0]);
+      const span = p.querySelector(".left");
+      span.textContent = distance(p.dataset.until);
+      span.hidden = false;
+    }
   }
 
   // Leaves of days that are over fade.
@@ -49,7 +55,8 @@
     const mark = document.createElement("p");
     mark.className = "today";
     mark.style.setProperty("--at", `${at}%`);
-    mark.textContent = axis.dataset.today;
+    if (at > 90) mark.classList.add("end");
+    mark.append(Object.assign(document.createElement("span"), { textContent: axis.dataset.today }));
     axis.append(mark);
   }
 
