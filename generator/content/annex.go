@@ -172,7 +172,7 @@ func (r *meetingReader) slots(f *file, to *[]meeting.Slot) func(*yaml.Node) {
 // session, and sessions and days out of order.
 func (r *meetingReader) placeSlots(f *file, p *meeting.TimePlan) {
 	for i, s := range p.Sessions[min(1, len(p.Sessions)):] {
-		if before := p.Sessions[i]; s.From.Less(before.To) {
+		if before := p.Sessions[i]; s.From.Less(s.To) && s.From.Less(before.To) { // else it was reported already
 			r.diags.Errorf(s.Pos, "the session %q begins at %s, before %q ends at %s; list sessions in order of time", s.ID, s.From, before.ID, before.To)
 		}
 	}
