@@ -318,7 +318,7 @@ func split(src []byte) (front []byte, body int, ok bool) {
 		}
 	}
 	start := len(src) - len(rest)
-	for at := 0; at <= len(rest); {
+	for at := 0; ; {
 		end := bytes.IndexByte(rest[at:], '\n')
 		line := rest[at:]
 		if end >= 0 {
@@ -335,5 +335,4 @@ func split(src []byte) (front []byte, body int, ok bool) {
 		}
 		at += end + 1
 	}
-	return nil, 0, false
 }
