@@ -58,7 +58,7 @@ func (r *Reader) Pos(n *yaml.Node) diag.Pos {
 func (r *Reader) PosIn(n *yaml.Node, offset int) diag.Pos {
 	pos := r.Pos(n)
 	before := n.Value[:offset]
-	if isPlain(n) && strings.HasPrefix(string([]rune(r.lines[n.Line-1])[n.Column-1:]), before) {
+	if before != "" && isPlain(n) && strings.HasPrefix(string([]rune(r.lines[n.Line-1])[n.Column-1:]), before) {
 		pos.Column += utf8.RuneCountInString(before)
 	}
 	return pos

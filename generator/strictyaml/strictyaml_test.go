@@ -39,7 +39,10 @@ func read(r *strictyaml.Reader, n *yaml.Node, to *thing) bool {
 	return r.Object(n, "a thing", []strictyaml.Field{
 		{Key: "name", Required: true, Read: func(n *yaml.Node) { to.Name, _ = r.String(n) }},
 		{Key: "open", Read: func(n *yaml.Node) { to.Open, _ = r.Bool(n) }},
-		{Key: "size", Read: func(n *yaml.Node) { to.Size, _ = r.Scalar(n, "a size") }},
+		{Key: "size", Read: func(n *yaml.Node) {
+			to.Size, _ = r.Scalar(n, "a size")
+			r.PosIn(n, len(n.Value)/2)
+		}},
 		{Key: "items", Read: func(n *yaml.Node) {
 			r.List(n, "items", func(n *yaml.Node) {
 				if s, ok := r.String(n); ok {
@@ -360,6 +363,53 @@ func TestValueAndHas(t *testing.T) {
 	}
 	if list := strictyaml.Value(root, "c"); strictyaml.Has(list, "d") || strictyaml.Value(list, "d") != nil {
 		t.Error("a list has a key")
+	}
+}
+
+// PosIn finds a place in a text only where the text stands as it reads.
+func TestPosIn(t *testing.T) {
+	for src, want := range map[string]string{
+		"a: one two":             "1:8",
+		"a: 会议 two":              "1:7",
+		"a: {b: one two}":        "1:4", // no text
+		"{a: one two, b: x}":     "1:9",
+		"a: \"one two\"":         "1:4",
+		"a: 'one two'":           "1:4",
+		"a: one\n  two":          "1:4",
+		"a: |\n  one two\n":      "1:4",
+		"a:\n  >-\n  one\n  two": "2:3",
+		"a:\r\n  one two\r\n":    "2:7",
+	} {
+		var diags diag.List
+		r := strictyaml.Reader{File: "f.yaml", Diags: &diags}
+		root, ok := r.Parse([]byte(src))
+		if !ok {
+			t.Fatal(diags)
+		}
+		value := root.Content[1]
+		offset := max(strings.Index(value.Value, "two"), 0)
+		if got := strings.TrimPrefix(r.PosIn(value, offset).String(), "f.yaml:"); got != want {
+			t.Errorf("%q: got %s, want %s", src, got, want)
+		}
+	}
+}
+
+// A caller may ask for a text where Map and List see to it that there is one.
+func TestStringOfNothing(t *testing.T) {
+	var diags diag.List
+	r := strictyaml.Reader{File: "f.yaml", Diags: &diags}
+	root, ok := r.Parse([]byte("~"))
+	if !ok {
+		t.Fatal(diags)
+	}
+	if s, ok := r.String(root); ok {
+		t.Errorf("nothing is the text %q", s)
+	}
+	if pos := r.PosIn(root, 0); pos.Line != 1 || pos.Column != 1 {
+		t.Errorf("nothing stands at %v", pos)
+	}
+	if d := cmp.Diff([]string{"1:1: a text is wanted here; write one"}, messages(diags)); d != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", d)
 	}
 }
 
