@@ -223,7 +223,7 @@ func (r *Reader) plain(n *yaml.Node) bool {
 		r.Errorf(n, "anchors are not used here; write the value out where it is needed")
 		ok = false
 	case n.Style&yaml.TaggedStyle != 0:
-		r.Errorf(n, "tags such as %s are not used here; put a text in quotes instead", n.Tag)
+		r.Errorf(n, "tags such as %q are not used here; put a text in quotes instead", n.Tag)
 		ok = false
 	}
 	for _, c := range n.Content {
