@@ -15,9 +15,6 @@ import (
 	"plenary/generator/meeting"
 )
 
-// project is the root of the repository, seen from this folder.
-const project = "../.."
-
 // folder is that of the meeting in the base project.
 const folder = "content/sg1/2024-04-bern/"
 
