@@ -39,7 +39,7 @@ webtest: build tools ## run the tests of the finished site: HTML, calendars, lin
 	@rm -rf $(SITES)
 	@$(PROGRAM) build --quiet --out $(SITES)/site
 	@$(PROGRAM) build --quiet --out $(SITES)/subfolder --base-url https://example.org/a/b/
-	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/build/testdata/made-up
+	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/pipeline/testdata/made-up
 	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site PLENARY_SUBSITE=$(CURDIR)/$(SITES)/subfolder \
 	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up npm test --silent
 
@@ -50,7 +50,7 @@ bench: ## measure: the whole build beside the stock hugo command, and each part
 fuzz: ## let every fuzz target run for a minute
 	@for target in $$(grep -rhoE '^func Fuzz[A-Za-z]+' --include=*_test.go generator | cut -d' ' -f2); do \
 	  pkg=./$$(dirname $$(grep -rlE "^func $$target\(" --include=*_test.go generator)); \
-	  echo "$$target in $$pkg"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 60s $$pkg || exit 1; \
+	  echo "$$target in $$pkg"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 60s -fuzzminimizetime 10x $$pkg || exit 1; \
 	done
 
 screenshots: build tools ## make the pictures of the README and a contact sheet of all kinds of pages

@@ -57,7 +57,7 @@ func (f feed) encode() []byte {
 	head.add("SOURCE", f.source, "VALUE", "URI")
 	head.add("COLOR", colour)
 	for _, p := range head.list {
-		cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty{BaseProperty: p.BaseProperty})
+		cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty(p))
 	}
 	for _, z := range f.zones() {
 		cal.Components = append(cal.Components, z)

@@ -2,9 +2,6 @@ package check_test
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,9 +14,6 @@ import (
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 )
-
-// project is the root of the repository, seen from this folder.
-const project = "../.."
 
 // folder is that of the meeting in the base project.
 const folder = "content/sg1/2024-04-bern/"
@@ -91,7 +85,6 @@ func run(t *testing.T, rows []row) {
 				c.apply(t, fsys)
 			}
 			diags := check.Run(load(t, fsys))
-			if os.Getenv("DUMP") != "" { for _, d := range diags { b,_ := json.Marshal(map[string]string{"n":r.name,"l":d.String()}); fmt.Println("DUMP "+string(b)) } }
 			compare(t, diags, r.want)
 		})
 	}

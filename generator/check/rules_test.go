@@ -106,15 +106,14 @@ func TestLinks(t *testing.T) {
 			`annex-b.yaml:8:10: the page "venue" has nothing named "towers"; did you mean "tower"?`),
 		one("link in a deadline", edit("deadlines.yaml", "[home page](https://www.example.org/)", "[home page](home)"),
 			`deadlines.yaml:11:12: the meeting has no page "home"`),
-		{"venue that is not there", []change{
+		{"venue that is not there", append(remote(),
 			remove("venue.yaml"),
-			edit("meeting.yaml", "participation: hybrid", "participation: remote"),
 			edit("meeting.yaml", "    room: plenary-hall\n", ""),
 			edit("annex-c.yaml", ", room: plenary-hall", ""),
 			edit("meeting.yaml", "contacts:\n  - id: secretariat\n    name: {zh: 秘书处, en: Secretariat}\n    email: sg1@example.org\n    tel: \"+41 22 730 51 11\"\n", ""),
 			edit("annex-a.zh.md", `{{< contact "secretariat" >}}`, "[x](venue)"),
 			edit("annex-a.en.md", `{{< contact "secretariat" >}}`, "[x](venue)"),
-		}, []string{`annex-a.en.md:9:18: the meeting has no page "venue"`, `annex-a.zh.md:9:6: the meeting has no page "venue"`}},
+		), []string{`annex-a.en.md:9:18: the meeting has no page "venue"`, `annex-a.zh.md:9:6: the meeting has no page "venue"`}},
 		{"deadlines that are not there", []change{
 			remove("deadlines.yaml"),
 			edit("meeting.yaml", "interpretation: {on_request: interpretation}", "interpretation: true"),
@@ -158,16 +157,33 @@ func TestTimes(t *testing.T) {
 	})
 }
 
+// remote makes the meeting a remote one, which has no city to name its zone.
+func remote() []change {
+	return []change{
+		edit("meeting.yaml", "participation: hybrid", "participation: remote"),
+		edit("meeting.yaml", "city: {zh: 伯尔尼, en: Bern}\n", ""),
+		edit("content/site.yaml", "  Asia/Tokyo:", "  Europe/Zurich: {zh: 日内瓦, en: Geneva}\n  Asia/Tokyo:"),
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	run(t, []row{
 		one("no venue", remove("venue.yaml"),
 			"meeting.yaml:1:1: the meeting has no venue; write venue.yaml, or set participation to remote"),
-		one("venue of a remote meeting", edit("meeting.yaml", "participation: hybrid", "participation: remote"),
-			"venue.yaml:1:1: the meeting is fully remote and has a venue all the same; change participation in meeting.yaml or remove this file"),
-		{"room of a remote meeting", []change{
+		{"venue of a remote meeting", remote(), []string{
+			"venue.yaml:1:1: the meeting is fully remote and has a venue all the same; change participation in meeting.yaml or remove this file",
+		}},
+		{"room of a remote meeting", append(remote(), remove("venue.yaml")), []string{
+			`annex-c.yaml:10:63: there is no room "plenary-hall" in venue.yaml under buildings`,
+			`meeting.yaml:30:11: there is no room "plenary-hall" in venue.yaml under buildings`,
+		}},
+		{"city of a remote meeting", []change{
 			remove("venue.yaml"),
+			edit("meeting.yaml", "    room: plenary-hall\n", ""),
+			edit("annex-c.yaml", ", room: plenary-hall", ""),
 			edit("meeting.yaml", "participation: hybrid", "participation: remote"),
-		}, []string{`annex-c.yaml:10:63: there is no room "plenary-hall" in venue.yaml under buildings`, `meeting.yaml:31:11: there is no room "plenary-hall" in venue.yaml under buildings`}},
+			edit("content/site.yaml", "  Asia/Tokyo:", "  Europe/Zurich: {zh: 日内瓦, en: Geneva}\n  Asia/Tokyo:"),
+		}, []string{"meeting.yaml:5:7: the meeting is fully remote and has a city all the same; leave the city out, and name the zone in content/site.yaml under zones"}},
 		one("card for the taxi", edit("venue.yaml", ", de: Bern}", "}"),
 			`venue.yaml:2:10: the language "de" of the venue's country is missing in this text; the card for the taxi is made from it`),
 		one("status without a reason", edit("meeting.yaml", "when: 2024-04-01 afternoon", "when: 2024-04-01 afternoon\n    status: moved"),

@@ -127,11 +127,15 @@ func (r *run) condition(at meeting.Source, c meeting.Condition) {
 // zoneNames reports zones that hours are given in and that have no name that a
 // reader knows.
 func (r *run) zoneNames() {
+	told := map[string]bool{} // the meeting's own zone is named by its city
+	if r.m.Zone != nil && r.m.Participation != meeting.Remote {
+		told[r.m.Zone.String()] = true
+	}
 	name := func(pos diag.Pos, loc *time.Location) {
-		own := r.m.Zone != nil && loc != nil && loc.String() == r.m.Zone.String()
-		if loc == nil || loc == time.UTC || (own && r.m.Participation != meeting.Remote) {
-			return // the city names the meeting's own
+		if loc == nil || loc == time.UTC || told[loc.String()] {
+			return
 		}
+		told[loc.String()] = true
 		if _, ok := r.archive.Site.Zones[loc.String()]; !ok {
 			r.errorf(pos, "the zone %s has no name that readers know; give it one in content/site.yaml under zones, as in {zh: 日内瓦, en: Geneva}", loc)
 		}

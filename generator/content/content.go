@@ -187,7 +187,7 @@ func (l *loader) site() {
 		{Key: "base_url", Required: true, Read: f.baseURL(&s.BaseURL)},
 		{Key: "calendar_domain", Required: true, Read: f.domain(&s.UIDDomain)},
 		{Key: "roles", Read: func(n *yaml.Node) {
-			f.Map(n, "a list of roles", func(k, v *yaml.Node) {
+			f.Map(n, "a set of roles", func(k, v *yaml.Node) {
 				var t meeting.Text
 				f.isSlug(k)
 				f.text(&t)(v)
@@ -195,7 +195,7 @@ func (l *loader) site() {
 			})
 		}},
 		{Key: "zones", Read: func(n *yaml.Node) {
-			f.Map(n, "a list of zones", func(k, v *yaml.Node) {
+			f.Map(n, "a set of zones", func(k, v *yaml.Node) {
 				var t meeting.Text
 				f.location(k)
 				f.text(&t)(v)

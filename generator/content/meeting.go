@@ -93,9 +93,13 @@ func (r *meetingReader) folder() {
 			}
 		case slices.ContainsFunc(r.m.Links, func(l meeting.Link) bool { return l.File == name }):
 		default:
-			known := []string{"deadlines.yaml", "venue.yaml", "annex-a.yaml"}
+			annex := "annex-a"
+			if rest, ok := strings.CutPrefix(name, "annex-"); ok && rest != "" && 'a' <= rest[0] && rest[0] <= 'z' {
+				annex = "annex-" + rest[:1]
+			}
+			known := []string{"deadlines.yaml", "venue.yaml", annex + ".yaml"}
 			for _, lang := range r.archive.Site.Languages {
-				known = append(known, "letter."+lang+".md", "annex-a."+lang+".md")
+				known = append(known, "letter."+lang+".md", annex+"."+lang+".md")
 			}
 			r.diags.Errorf(pos, "this file has no use here%s", diag.DidYouMean(name, known))
 		}

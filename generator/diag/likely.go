@@ -10,12 +10,17 @@ import (
 // swapped with their neighbour, or the one is the beginning of the other, as
 // "home" is of "homepage". Of equally close candidates the first is taken.
 func Likely(word string, candidates []string) string {
-	best, found := len([]rune(word))/3+1, ""
+	a := []rune(word)
+	best, found := len(a)/3+1, ""
 	for _, c := range candidates {
 		if strings.EqualFold(word, c) {
 			return c
 		}
-		if d := distance([]rune(word), []rune(c)); d < best {
+		b := []rune(c)
+		if max(len(a)-len(b), len(b)-len(a)) >= best {
+			continue // a whole file may stand where a word should
+		}
+		if d := distance(a, b); d < best {
 			best, found = d, c
 		}
 	}

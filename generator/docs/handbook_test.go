@@ -24,11 +24,11 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"plenary"
-	"plenary/generator/build"
 	"plenary/generator/check"
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
+	"plenary/generator/pipeline"
 	"plenary/generator/publish"
 	"plenary/generator/words"
 )
@@ -512,7 +512,7 @@ func printed(t *testing.T, h *handbook, shortcodes table) {
 	for _, lang := range []string{"en", "zh"} {
 		project[geneva+"/annex-z."+lang+".md"] = &fstest.MapFile{Data: []byte(page)}
 	}
-	site, err := build.Load(build.Options{Source: project, Theme: plenary.Theme})
+	site, err := pipeline.Load(pipeline.Options{Source: project, Theme: plenary.Theme})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -628,4 +628,3 @@ func TestTables(t *testing.T) {
 		t.Errorf("the tables of the handbooks differ, en (-) and zh (+):\n%s", diff)
 	}
 }
-

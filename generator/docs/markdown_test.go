@@ -45,9 +45,9 @@ type table struct {
 
 // cell is a cell: its words, and those of them that stand in backticks.
 type cell struct {
-	text  string
-	code  []string
-	emph  bool // begins with an emphasis: a description instead of a quotation
+	text string
+	code []string
+	emph bool // begins with an emphasis: a description instead of a quotation
 }
 
 // first returns the first words in backticks, "" if there are none.
@@ -79,7 +79,7 @@ func read(t *testing.T, lang string) *handbook {
 		}
 		switch n := n.(type) {
 		case *ast.Heading:
-			h.headings = append(h.headings, heading{n.Level, words(n, src).text})
+			h.headings = append(h.headings, heading{n.Level, wordsOf(n, src).text})
 		case *ast.FencedCodeBlock:
 			h.blocks = append(h.blocks, fenced(n, src))
 		case *ast.HTMLBlock:
@@ -89,7 +89,7 @@ func read(t *testing.T, lang string) *handbook {
 			h.tables = append(h.tables, table{mark: mark, rows: rows(n, src)})
 			mark = ""
 		case *ast.CodeSpan:
-			h.spans[words(n, src).text] = true
+			h.spans[wordsOf(n, src).text] = true
 		case *ast.Link:
 			h.links = append(h.links, string(n.Destination))
 		}
@@ -121,15 +121,15 @@ func rows(n *east.Table, src []byte) [][]cell {
 		}
 		var cells []cell
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			cells = append(cells, words(c, src))
+			cells = append(cells, wordsOf(c, src))
 		}
 		list = append(list, cells)
 	}
 	return list
 }
 
-// words returns the words of a node and of those below it.
-func words(n ast.Node, src []byte) cell {
+// wordsOf returns the words of a node and of those below it.
+func wordsOf(n ast.Node, src []byte) cell {
 	var c cell
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // cannot fail

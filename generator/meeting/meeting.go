@@ -192,7 +192,7 @@ func (c Condition) TakesPlace() bool { return c.Status == AsPlanned || c.Status 
 // condition of its own: when the whole meeting does not take place, nor does
 // what belongs to it.
 func (m *Meeting) Of(c Condition) Condition {
-	if c.Status == AsPlanned && (m.Status == Cancelled || m.Status == Postponed) {
+	if c.TakesPlace() && !m.TakesPlace() {
 		return m.Condition
 	}
 	return c

@@ -23,6 +23,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"plenary/generator/diag"
+	"plenary/generator/strictyaml"
 )
 
 // Document is one Markdown file in one language.
@@ -80,7 +81,7 @@ func Parse(file string, src []byte, body int) (*Document, diag.List) {
 
 // parse reads a document and returns its syntax tree too.
 func parse(file string, src []byte, body int) (*reader, ast.Node) {
-	r := &reader{doc: &Document{File: file, Source: src}, offset: body}
+	r := &reader{doc: &Document{File: file, Source: src}, offset: body, ids: map[string]int{}}
 	r.masked = r.shortcodes(bytes.Clone(src[body:]))
 	root := markdown().Parse(text.NewReader(r.masked), parser.WithContext(parser.NewContext()))
 	_ = ast.Walk(root, r.visit) // visit never fails
@@ -103,6 +104,7 @@ type reader struct {
 	offset int    // of the body in the file
 	masked []byte // the body with shortcodes overwritten by letters
 	words  strings.Builder
+	ids    map[string]int // the names of headings and their lines
 	diags  diag.List
 }
 
@@ -123,7 +125,7 @@ func Position(file string, src []byte, at int) diag.Pos {
 func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		if link, ok := n.(*ast.Link); ok {
-			r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(start(n)), Dest: string(unescapeAll(link.Destination)), end: r.words.Len()})
+			r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(n.Pos()), Dest: string(unescapeAll(link.Destination)), end: r.words.Len()})
 		}
 		if n.Type() == ast.TypeBlock {
 			r.words.WriteByte('\n')
@@ -144,7 +146,7 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.Blockquote:
 		r.alert(n)
 	case *ast.Image:
-		r.diags.Errorf(r.pos(start(n)), "pictures are not shown; link to a file or a page instead")
+		r.diags.Errorf(r.pos(n.Pos()), "pictures are not shown; link to a file or a page instead")
 	case *ast.AutoLink:
 		r.autoLink(n)
 	case *ast.CodeSpan:
@@ -168,9 +170,11 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 // alerts are the kinds of quotations that the site shows in a way of their own.
 var alerts = []string{"KEY", "NOTE"}
 
-var alertPattern = regexp.MustCompile(`^\[!([^\]]*)\]`)
+var alertPattern = regexp.MustCompile(`^\[!([^\]]*)\][-+]?[ \t]*`)
 
-// alert reports a quotation that is marked as something the site does not know.
+// alert reports a quotation that is marked as something the site does not know,
+// and one of which Hugo would not show the text: to Hugo, the rest of the first
+// line is a title.
 func (r *reader) alert(n *ast.Blockquote) {
 	p, ok := n.FirstChild().(*ast.Paragraph)
 	if !ok {
@@ -178,8 +182,14 @@ func (r *reader) alert(n *ast.Blockquote) {
 	}
 	line := p.Lines().At(0)
 	m := alertPattern.FindSubmatch(line.Value(r.masked))
-	if m != nil && !slices.Contains(alerts, string(m[1])) {
+	switch {
+	case m == nil:
+	case !slices.Contains(alerts, string(m[1])):
 		r.diags.Errorf(r.pos(line.Start), "[!%s] is no kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note", m[1])
+	case len(bytes.TrimSpace(line.Value(r.masked))) > len(bytes.TrimSpace(m[0])):
+		r.diags.Errorf(r.pos(line.Start+len(m[0])), "the text of a box begins in the line after [!%s]; break the line here", m[1])
+	case p.Lines().Len() == 1 && n.ChildCount() == 1:
+		r.diags.Errorf(r.pos(line.Start), "this box has no text; write it in the next line, after another >")
 	}
 }
 
@@ -194,7 +204,11 @@ func (r *reader) autoLink(n *ast.AutoLink) {
 	}
 	at := n.Pos()
 	label := n.Label(r.masked)
-	r.copy(at+max(bytes.Index(r.masked[at:], label), 0), label)
+	from := at + max(bytes.Index(r.masked[at:], label), 0)
+	if r.masked[at] != '<' {
+		at = from // that of a bare address is one before it
+	}
+	r.copy(from, label)
 	r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(at), Dest: dest, auto: true, end: r.words.Len()})
 }
 
@@ -232,7 +246,13 @@ func (r *reader) write(from, to int, escaped bool) {
 			break
 		}
 		r.copy(from, r.masked[from:from+m[0]])
-		r.copy(from+m[0], unescape(r.masked[from+m[0]:from+m[1]]))
+		written := r.masked[from+m[0] : from+m[1]]
+		char := unescape(written)
+		if c, _ := utf8.DecodeRune(char); strictyaml.IsMisplaced(c) {
+			name, why := strictyaml.Misplaced(c)
+			r.diags.Errorf(r.pos(from+m[0]), "%s stands for the %s, %s; take it out", written, name, why)
+		}
+		r.copy(from+m[0], char)
 		from += m[1]
 	}
 	r.copy(from, r.masked[from:to])
@@ -258,7 +278,7 @@ func unescape(s []byte) []byte {
 }
 
 func (r *reader) heading(n *ast.Heading) {
-	h := Heading{Pos: r.pos(start(n)), Level: n.Level}
+	h := Heading{Pos: r.pos(n.Pos()), Level: n.Level}
 	if id, ok := n.AttributeString("id"); ok {
 		if b, ok := id.([]byte); ok {
 			h.ID = string(b)
@@ -280,28 +300,12 @@ func (r *reader) heading(n *ast.Heading) {
 	case !IsSlug(h.ID):
 		r.diags.Errorf(h.Pos, "%q cannot be linked to; use small letters a to z, digits and hyphens", h.ID)
 	}
-	for _, other := range r.doc.Headings {
-		if other.ID == h.ID && h.ID != "" {
-			r.diags.Errorf(h.Pos, "the name %q was given to the heading in line %d already", h.ID, other.Pos.Line)
-		}
+	if line, taken := r.ids[h.ID]; taken {
+		r.diags.Errorf(h.Pos, "the name %q was given to the heading in line %d already", h.ID, line)
+	} else if h.ID != "" {
+		r.ids[h.ID] = h.Pos.Line
 	}
 	r.doc.Headings = append(r.doc.Headings, h)
-}
-
-// start returns the offset where a node's text begins.
-func start(n ast.Node) int {
-	if at := n.Pos(); at >= 0 {
-		return at
-	}
-	for p := n; p != nil; p = p.FirstChild() {
-		if t, ok := p.(*ast.Text); ok {
-			return t.Segment.Start
-		}
-	}
-	if p := n.Parent(); p != nil {
-		return start(p)
-	}
-	return 0
 }
 
 // IsSlug reports whether s is a name made of small letters a to z, digits and

@@ -36,6 +36,8 @@ type Reader struct {
 	File      string // as diagnostics name it
 	FirstLine int    // lines of the file before the YAML
 	Diags     *diag.List
+
+	lines []string // of the YAML
 }
 
 // Field is a key of an object and what reads its value.
@@ -47,7 +49,16 @@ type Field struct {
 
 // Pos returns the position of a node.
 func (r *Reader) Pos(n *yaml.Node) diag.Pos {
-	return diag.Pos{File: r.File, Line: n.Line + r.FirstLine, Column: n.Column}
+	return r.at(n.Line, n.Column)
+}
+
+// at returns a position by the YAML parser's count. To the parser, the end of a
+// file without a last line feed is a line of its own.
+func (r *Reader) at(line, column int) diag.Pos {
+	if last := len(r.lines); line > last {
+		line, column = last, utf8.RuneCountInString(r.lines[last-1])+1
+	}
+	return diag.Pos{File: r.File, Line: max(line, 1) + r.FirstLine, Column: max(column, 1)}
 }
 
 // Errorf reports an error at a node.
@@ -62,6 +73,7 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 	if !r.CheckText(src) {
 		return nil, false
 	}
+	r.lines = strings.Split(string(src), "\n")
 	loader, err := yaml.NewLoader(bytes.NewReader(src))
 	if err != nil {
 		r.syntax(err)
@@ -73,7 +85,7 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 		return nil, false
 	}
 	if doc.Kind != yaml.DocumentNode || len(doc.Content) == 0 {
-		r.Diags.Errorf(diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}, "the file is empty")
+		r.Diags.Errorf(r.at(1, 1), "the file is empty")
 		return nil, false
 	}
 	switch err := loader.Load(&second); {
@@ -100,8 +112,13 @@ func (r *Reader) CheckText(src []byte) bool {
 			r.Diags.Errorf(pos, "this is not UTF-8; save the file in the encoding UTF-8")
 			return false
 		case c == '\r' && len(rest) > 1 && rest[1] == '\n':
-		case isControl(c):
-			r.Diags.Errorf(pos, "the control character %U stands here, which no page can show; take it out, or save the file as text in UTF-8", c)
+		case IsMisplaced(c):
+			name, why := Misplaced(c)
+			advice := "take it out"
+			if unicode.IsControl(c) {
+				advice += ", or save the file as text in UTF-8"
+			}
+			r.Diags.Errorf(pos, "the %s stands here, %s; %s", name, why, advice)
 			return false
 		}
 		pos.Column++
@@ -113,32 +130,45 @@ func (r *Reader) CheckText(src []byte) bool {
 	return true
 }
 
-// isControl reports whether c has no place in a text: a control character other
-// than line feed and tab, a second kind of line break, or no character at all.
-func isControl(c rune) bool {
-	switch c {
-	case '\n', '\t':
-		return false
-	case '\u2028', '\u2029', '\ufffe', '\uffff':
-		return true
+// Misplaced returns a name for c and the reason why it has no place in a text,
+// or nothing when it has: a control character other than line feed and tab, a
+// second kind of line break, no character at all, one that reorders the text
+// around it (Unicode Standard Annex 9, 2.1 to 2.5), so that editors and readers
+// see different things, or a byte order mark that does not begin a file.
+func Misplaced(c rune) (name, why string) {
+	name, why = "control character", "which no page can show"
+	switch {
+	case c == '\n', c == '\t':
+		return "", ""
+	case c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
+		why = "which changes the direction of the text around it"
+	case c == '\ufeff':
+		name, why = "byte order mark", "which nobody sees"
+	case c == '\u2028', c == '\u2029', c == '\ufffe', c == '\uffff', unicode.IsControl(c):
+	default:
+		return "", ""
 	}
-	return unicode.IsControl(c)
+	return fmt.Sprintf("%s %U", name, c), why
+}
+
+// IsMisplaced reports whether c has no place in a text.
+func IsMisplaced(c rune) bool {
+	_, why := Misplaced(c)
+	return why != ""
 }
 
 // syntax reports what the YAML parser says.
 func (r *Reader) syntax(err error) {
-	pos := diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}
+	pos := r.at(1, 1)
 	message := err.Error()
 	var at *yaml.LoadError
 	if errors.As(err, &at) {
 		message = at.Message
-		if at.Mark.Line > 0 {
-			pos.Line, pos.Column = at.Mark.Line+r.FirstLine, max(at.Mark.Column, 1)
-		}
+		pos = r.at(at.Mark.Line, at.Mark.Column)
 		if at.ContextMsg != "" {
 			message += " " + at.ContextMsg
 			if at.ContextMark.Line > 0 {
-				message += fmt.Sprintf(" that begins in line %d", at.ContextMark.Line+r.FirstLine)
+				message += fmt.Sprintf(" that begins in line %d", r.at(at.ContextMark.Line, 1).Line)
 			}
 		}
 	}
@@ -265,12 +295,28 @@ func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)
 		}
 		seen[key.Value] = key.Line + r.FirstLine
 		if isNull(value) {
-			r.Errorf(key, "the key %q has no value; write one, or leave the key out", key.Value)
+			advice := "write one, or leave the key out"
+			if n.Style&yaml.FlowStyle != 0 && i > 0 && isPlain(n.Content[i-1]) && !r.followsColon(value) {
+				advice = "if it belongs to the text before the comma, put that text in quotes" // {en: Beach Road 3, Apia}
+			}
+			r.Errorf(key, "the key %q has no value; %s", key.Value, advice)
 			continue
 		}
 		read(key, value)
 	}
 	return true
+}
+
+// isPlain reports whether n is a text that is not in quotes.
+func isPlain(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Style == 0 }
+
+// followsColon reports whether the last character before a node is a colon.
+func (r *Reader) followsColon(n *yaml.Node) bool {
+	before := string([]rune(r.lines[n.Line-1])[:n.Column-1])
+	for i := n.Line - 2; i >= 0 && strings.TrimSpace(before) == ""; i-- {
+		before = r.lines[i]
+	}
+	return strings.HasSuffix(strings.TrimSpace(before), ":")
 }
 
 // List reads a sequence.
@@ -301,9 +347,10 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 	case len(bytes.TrimSpace([]byte(n.Value))) == 0:
 		r.Errorf(n, "this text is empty; write one, or leave the key out")
 	default:
-		if i := strings.IndexFunc(n.Value, isControl); i >= 0 {
+		if i := strings.IndexFunc(n.Value, IsMisplaced); i >= 0 {
 			c, _ := utf8.DecodeRuneInString(n.Value[i:])
-			r.Errorf(n, "this text holds the control character %U, which no page can show; take it out", c)
+			name, why := Misplaced(c)
+			r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
 			return "", false
 		}
 		return n.Value, true

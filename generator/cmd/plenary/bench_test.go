@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"plenary/generator/build"
+	"plenary/generator/pipeline"
 )
 
 // cost is what a run of a program took.
@@ -78,7 +78,7 @@ func BenchmarkBuild(b *testing.B) {
 		out := filepath.Join(dir, "ours")
 		took, printed := measure(program, "build", "--json", "--source", source, "--out", out)
 		ours.add(took)
-		var r struct{ Parts []build.Part }
+		var r struct{ Parts []pipeline.Part }
 		if err := json.Unmarshal(printed, &r); err != nil {
 			b.Fatal(err)
 		}

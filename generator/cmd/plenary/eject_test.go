@@ -56,7 +56,7 @@ func runOK(t testing.TB, args ...string) {
 // TestEject holds plenary's pages against those that the stock hugo command
 // makes from the ejected project.
 func TestEject(t *testing.T) {
-	for _, project := range []string{"", "generator/build/testdata/made-up"} {
+	for _, project := range []string{"", "generator/pipeline/testdata/made-up"} {
 		t.Run(filepath.Base(project), func(t *testing.T) {
 			source := filepath.Join(root(t), project)
 			dir := t.TempDir()

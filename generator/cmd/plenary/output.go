@@ -9,8 +9,8 @@ import (
 
 	"github.com/mattn/go-isatty"
 
-	"plenary/generator/build"
 	"plenary/generator/diag"
+	"plenary/generator/pipeline"
 	"plenary/generator/publish"
 )
 
@@ -32,7 +32,7 @@ type report struct {
 	Pages       int             `json:"pages,omitempty"`
 	Result      *publish.Result `json:"result,omitempty"`
 	First       string          `json:"first,omitempty"` // the first page to open
-	Parts       []build.Part    `json:"parts,omitempty"`
+	Parts       []pipeline.Part `json:"parts,omitempty"`
 }
 
 const (

@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"plenary"
-	"plenary/generator/build"
 	"plenary/generator/content"
+	"plenary/generator/pipeline"
 )
 
 // The exit statuses.
@@ -92,7 +92,7 @@ not be read or written.`,
 
 // load reads and checks the project. Problems of the content are reported; if
 // there are errors among them the result is errProblems.
-func (p *program) load() (*build.Site, error) {
+func (p *program) load() (*pipeline.Site, error) {
 	if p.baseURL != "" {
 		if problem := content.CheckBaseURL(p.baseURL); problem != "" {
 			return nil, fmt.Errorf("--base-url %q: %s", p.baseURL, problem)
@@ -105,7 +105,7 @@ func (p *program) load() (*build.Site, error) {
 	if p.project, err = os.OpenRoot(p.source); err != nil { // nothing outside it can be read
 		return nil, fmt.Errorf("the source folder: %w", err)
 	}
-	site, err := build.Load(build.Options{Source: p.project.FS(), Theme: plenary.Theme, BaseURL: p.baseURL})
+	site, err := pipeline.Load(pipeline.Options{Source: p.project.FS(), Theme: plenary.Theme, BaseURL: p.baseURL})
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (p *program) load() (*build.Site, error) {
 }
 
 // report reports the site's diagnostics.
-func (p *program) report(site *build.Site) error {
+func (p *program) report(site *pipeline.Site) error {
 	p.out.diagnostics(site.Diags)
 	if site.Diags.HasErrors() {
 		return errProblems

@@ -1,7 +1,7 @@
-// Package build takes content through all steps to the files of a site: load,
+// Package pipeline takes content through all steps to the files of a site: load,
 // check, make calendars, compose, render, minify. Writing them to a folder is
 // the last step, and the caller's.
-package build
+package pipeline
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package build_test
+package pipeline_test
 
 import (
 	"os"
@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"plenary"
-	"plenary/generator/build"
+	"plenary/generator/pipeline"
 )
 
 // testdata/made-up is a project of an organization that does not exist. It has
@@ -20,7 +20,7 @@ import (
 // one that was cancelled.
 
 func TestMadeUpHasNoProblems(t *testing.T) {
-	s, err := build.Load(build.Options{Source: os.DirFS(madeUpDir), Theme: plenary.Theme})
+	s, err := pipeline.Load(pipeline.Options{Source: os.DirFS(madeUpDir), Theme: plenary.Theme})
 	if err != nil {
 		t.Fatal(err)
 	}

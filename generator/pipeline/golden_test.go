@@ -1,4 +1,4 @@
-package build_test
+package pipeline_test
 
 import (
 	"context"
@@ -15,10 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"plenary"
-	"plenary/generator/build"
+	"plenary/generator/pipeline"
 )
 
-// update rewrites the golden files: go test ./generator/build -update. What
+// update rewrites the golden files: go test ./generator/pipeline -update. What
 // changed is to be read as a diff.
 var update = flag.Bool("update", false, "write the golden files instead of comparing with them")
 
@@ -27,7 +27,7 @@ type site map[string]string
 
 // made builds the project in a folder, which must have no problems.
 func made(dir string) (site, error) {
-	s, err := build.Load(build.Options{Source: os.DirFS(dir), Theme: plenary.Theme})
+	s, err := pipeline.Load(pipeline.Options{Source: os.DirFS(dir), Theme: plenary.Theme})
 	if err != nil {
 		return nil, err
 	}

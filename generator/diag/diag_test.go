@@ -1,0 +1,133 @@
+package diag_test
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"plenary/generator/diag"
+)
+
+func TestStrings(t *testing.T) {
+	for _, c := range []struct {
+		d    diag.Diagnostic
+		want string
+	}{
+		{diag.Diagnostic{Message: "x"}, ": x"},
+		{diag.Diagnostic{Pos: diag.Pos{File: "a.yaml"}, Message: "it is missing"}, "a.yaml: it is missing"},
+		{diag.Diagnostic{Pos: diag.Pos{File: "a.yaml", Line: 3}, Message: "it is wrong"}, "a.yaml:3: it is wrong"},
+		{diag.Diagnostic{Pos: diag.Pos{File: "a.yaml", Line: 3, Column: 14}, Message: "it is wrong"}, "a.yaml:3:14: it is wrong"},
+		{diag.Diagnostic{Pos: diag.Pos{File: "a.yaml", Column: 14}, Message: "no line, no column"}, "a.yaml: no line, no column"},
+		{diag.Diagnostic{Pos: diag.Pos{File: "会议/a.yaml", Line: 1, Column: 1}, Severity: diag.Warning, Message: "看看"}, "会议/a.yaml:1:1: warning: 看看"},
+	} {
+		if got := c.d.String(); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestJSON(t *testing.T) {
+	list := diag.List{
+		{Pos: diag.Pos{File: "a.yaml", Line: 3, Column: 14}, Message: "it is wrong"},
+		{Pos: diag.Pos{File: "b.yaml"}, Severity: diag.Warning, Message: "it is odd"},
+	}
+	const want = `[{"file":"a.yaml","line":3,"column":14,"severity":"error","message":"it is wrong"},` +
+		`{"file":"b.yaml","severity":"warning","message":"it is odd"}]`
+	got, err := json.Marshal(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, string(got)); d != "" {
+		t.Errorf("JSON (-want +got):\n%s", d)
+	}
+}
+
+// wanted is a list in order, each diagnostic once.
+var wanted = diag.List{
+	{Pos: diag.Pos{File: "a.yaml"}, Message: "whole file"},
+	{Pos: diag.Pos{File: "a.yaml", Line: 2}, Message: "whole line"},
+	{Pos: diag.Pos{File: "a.yaml", Line: 2, Column: 3}, Message: "a"},
+	{Pos: diag.Pos{File: "a.yaml", Line: 2, Column: 3}, Message: "b"},
+	{Pos: diag.Pos{File: "a.yaml", Line: 2, Column: 3}, Severity: diag.Warning, Message: "a"},
+	{Pos: diag.Pos{File: "a.yaml", Line: 2, Column: 20}, Message: "a"},
+	{Pos: diag.Pos{File: "a.yaml", Line: 10, Column: 1}, Message: "a"},
+	{Pos: diag.Pos{File: "a/b.yaml", Line: 1, Column: 1}, Message: "a"},
+	{Pos: diag.Pos{File: "b.yaml", Line: 1, Column: 1}, Message: "a"},
+}
+
+func TestSort(t *testing.T) {
+	for name, order := range map[string][]int{
+		"in order":       {0, 1, 2, 3, 4, 5, 6, 7, 8},
+		"backwards":      {8, 7, 6, 5, 4, 3, 2, 1, 0},
+		"mixed":          {4, 0, 8, 2, 6, 1, 3, 7, 5},
+		"each twice":     {4, 0, 8, 2, 6, 1, 3, 7, 5, 5, 7, 3, 1, 6, 2, 8, 0, 4},
+		"one many times": {0, 1, 2, 3, 4, 5, 6, 7, 8, 4, 4, 4},
+	} {
+		var list diag.List
+		for _, i := range order {
+			list = append(list, wanted[i])
+		}
+		list.Sort()
+		if d := cmp.Diff(wanted, list); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	}
+	var none diag.List
+	if none.Sort(); none != nil {
+		t.Errorf("nothing was sorted to %v", none)
+	}
+}
+
+func TestAdd(t *testing.T) {
+	var list diag.List
+	if list.HasErrors() {
+		t.Error("an empty list has errors")
+	}
+	at := diag.Pos{File: "a.yaml", Line: 2}
+	list.Warnf(at, "%d is %s", 1, "odd")
+	if list.HasErrors() || list.Count(diag.Warning) != 1 {
+		t.Errorf("after a warning: %v", list)
+	}
+	list.Errorf(at, "%q is wrong", "x")
+	list.Errorf(at, "100%% is wrong")
+	if !list.HasErrors() || list.Count(diag.Error) != 2 || list.Count(diag.Warning) != 1 {
+		t.Errorf("after errors: %v", list)
+	}
+	var b strings.Builder
+	if err := list.Print(&b); err != nil {
+		t.Fatal(err)
+	}
+	const want = "a.yaml:2: warning: 1 is odd\na.yaml:2: \"x\" is wrong\na.yaml:2: 100% is wrong\n"
+	if d := cmp.Diff(want, b.String()); d != "" {
+		t.Errorf("printed (-want +got):\n%s", d)
+	}
+}
+
+// full is a disk without space.
+type full struct{}
+
+var errFull = errors.New("no space left")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestPrintError(t *testing.T) {
+	if err := wanted.Print(full{}); !errors.Is(err, errFull) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func ExampleList() {
+	var list diag.List
+	at := diag.Pos{File: "content/sg17/group.yaml", Line: 3, Column: 1}
+	list.Errorf(at, "a group has no key %q%s", "homepage", diag.DidYouMean("homepage", []string{"kind", "home"}))
+	list.Warnf(diag.Pos{File: "content/sg1/group.yaml"}, "the group has no meetings")
+	list.Sort()
+	_ = list.Print(os.Stdout)
+	// Output:
+	// content/sg1/group.yaml: warning: the group has no meetings
+	// content/sg17/group.yaml:3:1: a group has no key "homepage"; did you mean "home"?
+}
