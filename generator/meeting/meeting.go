@@ -166,6 +166,9 @@ func (l Lapse) Before(d Date) Date {
 // it is measured from has no date.
 func (m *Meeting) LeadDay(l Lead) Date {
 	from := m.Days
+	if l.Before == "opening" && !m.Opening.IsZero() {
+		from = m.Opening
+	}
 	if l.Before != "opening" {
 		e := m.Event(l.Before)
 		if e == nil {
@@ -192,7 +195,7 @@ func (c Condition) TakesPlace() bool { return c.Status == AsPlanned || c.Status 
 // condition of its own: when the whole meeting does not take place, nor does
 // what belongs to it.
 func (m *Meeting) Of(c Condition) Condition {
-	if c.Status == AsPlanned && (m.Status == Cancelled || m.Status == Postponed) {
+	if c.TakesPlace() && !m.TakesPlace() {
 		return m.Condition
 	}
 	return c

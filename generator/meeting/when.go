@@ -190,6 +190,9 @@ func (p *whenParser) timed(w *When) {
 		if p.part[gEndDate] != "" {
 			w.Last = p.date(gEndDate)
 		}
+		if w.Last.Compare(w.First) < 0 {
+			p.fail(gEndDate, "the end, %s, lies before the start, %s", w.Last, w.First)
+		}
 		w.End = p.instant(w.Last, gEndClock, loc)
 		if p.err == nil && !w.End.After(w.Start) {
 			p.fail(gEndClock, "the end, %s, does not lie after the start, %s", p.part[gEndClock], p.part[gClock])

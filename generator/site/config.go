@@ -26,7 +26,7 @@ func (c *composer) config() {
 			"hasCJKLanguage": isCJK(lang),
 			"outputs":        object{"home": outputs, "section": []string{"html"}, "page": []string{"html"}},
 			"markup": object{"goldmark": object{"extensions": object{"cjk": object{
-				"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang),
+				"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko",
 			}}}},
 			"params": object{
 				"organization": s.Organization.In(lang),
@@ -72,7 +72,8 @@ func (c *composer) config() {
 	c.tree.Pages = append(c.tree.Pages, "index.html", "404.html")
 }
 
-// isCJK reports whether a language is written without spaces between words.
+// isCJK reports whether a language is written in Han characters, kana or Hangul.
+// Korean alone of them parts its words by spaces.
 func isCJK(lang string) bool {
 	switch words.Base(lang) {
 	case "zh", "ja", "ko":

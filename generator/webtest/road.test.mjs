@@ -66,7 +66,7 @@ function measure() {
     range.selectNodeContents(element);
     return range.getBoundingClientRect();
   };
-  document.querySelectorAll(".road li").forEach((li, i) => {
+  document.querySelectorAll(".road li:has(a)").forEach((li, i) => {
     labels.push(box(ink(li.querySelector("a")), li.textContent.trim().replace(/\s+/g, " "), i));
     const outer = li.getBoundingClientRect();
     const width = parseFloat(getComputedStyle(li).borderLeftWidth);

@@ -47,7 +47,8 @@ var categories = [...]string{
 
 // Load reads the files of the given languages from the folder i18n of fsys. The
 // keys of own, the languages that come with the program, are the ones that must
-// be there; nil asks only that all languages have the same.
+// be there; nil asks only that all languages have the same. The diagnostics are
+// sorted.
 func Load(fsys fs.FS, tags []string, own map[string]*Language) (map[string]*Language, diag.List) {
 	var diags diag.List
 	found := map[string]*Language{}
@@ -70,6 +71,7 @@ func Load(fsys fs.FS, tags []string, own map[string]*Language) (map[string]*Lang
 		}
 	}
 	sameKeys(lines, own, &diags)
+	diags.Sort()
 	return found, diags
 }
 
