@@ -143,6 +143,8 @@ func TestTimes(t *testing.T) {
 			"meeting.yaml:9:15: registration begins after the opening, 2024-04-02 09:30"),
 		one("registration in another year", edit("meeting.yaml", "registration: 2024-04-02 08:00", "registration: 2023-04-02 08:00"),
 			"meeting.yaml:9:15: the start of registration on 2023-04-02 lies outside the meeting's surroundings, 2024-03-02 to 2024-05-06 (31 days around the meeting)"),
+		one("deadline a year too early", edit("deadlines.yaml", "due: 2024-02-20", "due: 2023-02-20"),
+			`deadlines.yaml:2:8: the deadline "interpretation" on 2023-02-20 lies more than 12 months before the meeting, which begins on 2024-04-02`),
 		one("deadline after the meeting", edit("deadlines.yaml", "due: 2024-02-20", "due: 2024-05-20"),
 			`deadlines.yaml:2:8: the deadline "interpretation" on 2024-05-20 lies after the meeting's surroundings, which end on 2024-05-06`),
 		one("time plan on another day", edit("annex-c.yaml", "date: 2024-04-02", "date: 2025-04-02"),

@@ -179,7 +179,7 @@ func (r *Reader) syntax(err error) {
 	if errors.As(err, &at) {
 		message = at.Message
 		pos = r.at(at.Mark.Line, at.Mark.Column)
-		from = at.Mark.Line
+		from = max(1, at.Mark.Line-1)
 		if at.ContextMsg != "" {
 			message += " " + at.ContextMsg
 			if at.ContextMark.Line > 0 {
