@@ -225,6 +225,8 @@ func TestAgreement(t *testing.T) {
 			edit("letter.zh.md", "共4天", "共4天，5月6日"),
 			edit("letter.en.md", "on 4 days", "on 4 days, 6 June"),
 		}, []string{"letter.zh.md:6:24: the number 5 stands here and not in content/sg1/2024-04-bern/letter.en.md; make them agree, or spell the number out in both"}},
+		one("zeros", edit("letter.en.md", "on 4 days", "on 4 days, fee 00"),
+			"letter.en.md:6:54: the number 0 stands here and not in content/sg1/2024-04-bern/letter.zh.md; make them agree, or spell the number out in both"),
 		one("leading zeros agree", edit("letter.en.md", "on 4 days", "on 04 days")),
 		one("number in a text", edit("meeting.yaml", "en: Circular 7}", "en: Circular 8}"),
 			"meeting.yaml:45:11: en says 8 and zh does not; make them agree, or spell the number out in both",

@@ -136,7 +136,6 @@ func (l *loader) folders(dir string, expected ...string) []string {
 	for _, e := range l.entries(dir) {
 		name := path.Join(dir, e.Name())
 		switch {
-		case e.IsDir() && slices.Contains(expected, e.Name()): // reported when it was read
 		case e.IsDir() && !prose.IsSlug("x"+e.Name()):
 			l.diags.Errorf(diag.Pos{File: name}, "a folder's name becomes part of the address; use small letters a to z, digits and hyphens")
 		case e.IsDir():

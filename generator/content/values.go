@@ -1,13 +1,13 @@
 package content
 
 import (
+	"errors"
 	"net/mail"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
@@ -168,8 +168,9 @@ func (f *file) when(to *meeting.When, what string, forms []meeting.Form) func(*y
 		w, err := meeting.ParseWhen(s, f.home)
 		if err != nil {
 			pos := f.Pos(n)
-			if mistake, ok := err.(*meeting.WhenError); ok && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 {
-				pos.Column += utf8.RuneCountInString(s[:mistake.Offset])
+			var mistake *meeting.WhenError
+			if errors.As(err, &mistake) {
+				pos = f.PosIn(n, mistake.Offset)
 			}
 			f.Diags.Errorf(pos, "%s", err)
 			return

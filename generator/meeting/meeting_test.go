@@ -355,7 +355,7 @@ func TestCondition(t *testing.T) {
 		{meeting.AsPlanned, meeting.AsPlanned, meeting.AsPlanned},
 		{meeting.AsPlanned, meeting.Moved, meeting.Moved},
 		{meeting.Cancelled, meeting.AsPlanned, meeting.Cancelled},
-		{meeting.Cancelled, meeting.Moved, meeting.Cancelled},
+		{meeting.Cancelled, meeting.Moved, meeting.Moved},
 		{meeting.Postponed, meeting.AsPlanned, meeting.Postponed},
 		{meeting.Postponed, meeting.Cancelled, meeting.Cancelled},
 		{meeting.Moved, meeting.AsPlanned, meeting.AsPlanned},

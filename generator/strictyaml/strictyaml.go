@@ -53,6 +53,18 @@ func (r *Reader) Pos(n *yaml.Node) diag.Pos {
 	return r.at(n.Line, n.Column)
 }
 
+// PosIn returns the position of a byte offset in the text of a scalar, or that
+// of the scalar when its text stands otherwise in the file: in quotes, in a block
+// or over several lines.
+func (r *Reader) PosIn(n *yaml.Node, offset int) diag.Pos {
+	pos := r.Pos(n)
+	before := n.Value[:offset]
+	if before != "" && isPlain(n) && strings.HasPrefix(string([]rune(r.lines[n.Line-1])[n.Column-1:]), before) {
+		pos.Column += utf8.RuneCountInString(before)
+	}
+	return pos
+}
+
 // at returns a position by the YAML parser's count. To the parser, the end of a
 // file without a last line feed is a line of its own.
 func (r *Reader) at(line, column int) diag.Pos {
@@ -243,7 +255,7 @@ func (r *Reader) plain(n *yaml.Node) bool {
 		r.Errorf(n, "anchors are not used here; write the value out where it is needed")
 		ok = false
 	case n.Style&yaml.TaggedStyle != 0:
-		r.Errorf(n, "tags such as %s are not used here; put a text in quotes instead", n.Tag)
+		r.Errorf(n, "tags such as %q are not used here; put a text in quotes instead", n.Tag)
 		ok = false
 	}
 	for _, c := range n.Content {

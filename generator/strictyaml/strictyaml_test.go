@@ -39,7 +39,10 @@ func read(r *strictyaml.Reader, n *yaml.Node, to *thing) bool {
 	return r.Object(n, "a thing", []strictyaml.Field{
 		{Key: "name", Required: true, Read: func(n *yaml.Node) { to.Name, _ = r.String(n) }},
 		{Key: "open", Read: func(n *yaml.Node) { to.Open, _ = r.Bool(n) }},
-		{Key: "size", Read: func(n *yaml.Node) { to.Size, _ = r.Scalar(n, "a size") }},
+		{Key: "size", Read: func(n *yaml.Node) {
+			to.Size, _ = r.Scalar(n, "a size")
+			r.PosIn(n, len(n.Value)/2)
+		}},
 		{Key: "items", Read: func(n *yaml.Node) {
 			r.List(n, "items", func(n *yaml.Node) {
 				if s, ok := r.String(n); ok {
@@ -170,10 +173,10 @@ func TestMistakes(t *testing.T) {
 		"alias of itself":                  {"inner: &i {inner: *i}\n", []string{"1:8: anchors are not used here; write the value out where it is needed", "1:19: aliases are not used here; write the value out"}},
 		"unknown alias":                    {"name: *n\n", []string{"1:7: this is not YAML: unknown anchor 'n' referenced; put a text that begins with * in quotes"}},
 		"merge key":                        {"name: x\n<<: {size: 1}\n", []string{`2:1: a thing has no key "<<"; it may have name, open, size, items, texts or inner`}},
-		"tag":                              {"name: !!str 12\n", []string{"1:7: tags such as !!str are not used here; put a text in quotes instead"}},
-		"tag of binary data":               {"name: !!binary aGk=\n", []string{"1:7: tags such as !!binary are not used here; put a text in quotes instead"}},
-		"tag of a program's own":           {"name: !ruby/object:X {a: b}\n", []string{"1:7: tags such as !ruby/object:X are not used here; put a text in quotes instead"}},
-		"tag of the whole":                 {"!thing\nname: x\n", []string{"1:1: tags such as !thing are not used here; put a text in quotes instead"}},
+		"tag":                              {"name: !!str 12\n", []string{`1:7: tags such as "!!str" are not used here; put a text in quotes instead`}},
+		"tag of binary data":               {"name: !!binary aGk=\n", []string{`1:7: tags such as "!!binary" are not used here; put a text in quotes instead`}},
+		"tag of a program's own":           {"name: !ruby/object:X {a: b}\n", []string{`1:7: tags such as "!ruby/object:X" are not used here; put a text in quotes instead`}},
+		"tag of the whole":                 {"!thing\nname: x\n", []string{`1:1: tags such as "!thing" are not used here; put a text in quotes instead`}},
 		"no file":                          {"", []string{"1:1: the file is empty"}},
 		"only a mark":                      {"\ufeff", []string{"1:1: the file is empty"}},
 		"only comments":                    {"# later\n\n", []string{"1:1: the file is empty"}},
@@ -360,6 +363,53 @@ func TestValueAndHas(t *testing.T) {
 	}
 	if list := strictyaml.Value(root, "c"); strictyaml.Has(list, "d") || strictyaml.Value(list, "d") != nil {
 		t.Error("a list has a key")
+	}
+}
+
+// PosIn finds a place in a text only where the text stands as it reads.
+func TestPosIn(t *testing.T) {
+	for src, want := range map[string]string{
+		"a: one two":             "1:8",
+		"a: 会议 two":              "1:7",
+		"a: {b: one two}":        "1:4", // no text
+		"{a: one two, b: x}":     "1:9",
+		"a: \"one two\"":         "1:4",
+		"a: 'one two'":           "1:4",
+		"a: one\n  two":          "1:4",
+		"a: |\n  one two\n":      "1:4",
+		"a:\n  >-\n  one\n  two": "2:3",
+		"a:\r\n  one two\r\n":    "2:7",
+	} {
+		var diags diag.List
+		r := strictyaml.Reader{File: "f.yaml", Diags: &diags}
+		root, ok := r.Parse([]byte(src))
+		if !ok {
+			t.Fatal(diags)
+		}
+		value := root.Content[1]
+		offset := max(strings.Index(value.Value, "two"), 0)
+		if got := strings.TrimPrefix(r.PosIn(value, offset).String(), "f.yaml:"); got != want {
+			t.Errorf("%q: got %s, want %s", src, got, want)
+		}
+	}
+}
+
+// A caller may ask for a text where Map and List see to it that there is one.
+func TestStringOfNothing(t *testing.T) {
+	var diags diag.List
+	r := strictyaml.Reader{File: "f.yaml", Diags: &diags}
+	root, ok := r.Parse([]byte("~"))
+	if !ok {
+		t.Fatal(diags)
+	}
+	if s, ok := r.String(root); ok {
+		t.Errorf("nothing is the text %q", s)
+	}
+	if pos := r.PosIn(root, 0); pos.Line != 1 || pos.Column != 1 {
+		t.Errorf("nothing stands at %v", pos)
+	}
+	if d := cmp.Diff([]string{"1:1: a text is wanted here; write one"}, messages(diags)); d != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", d)
 	}
 }
 
