@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -54,6 +55,7 @@ func (r *run) times() {
 }
 
 func (r *run) within(what string, pos diag.Pos, w meeting.When) {
+	w = w.In(cmp.Or(r.m.Zone, time.UTC))
 	if !w.IsZero() && (w.First.Compare(r.m.Days.First) < 0 || w.First.Compare(r.m.Days.Last) > 0) {
 		r.errorf(pos, "%s on %s is not on a day of the meeting, %s to %s", what, w.First, r.m.Days.First, r.m.Days.Last)
 	}
