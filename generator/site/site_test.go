@@ -145,9 +145,9 @@ func TestRenderMissingPage(t *testing.T) {
 	}
 	front["build"] = map[string]string{"render": "never"}
 	tr.Source[name], _ = json.Marshal(front)
-	_, _, err := Render(context.Background(), tr)
-	if err == nil || !strings.Contains(err.Error(), "en/sg17/2023-08-goyang/venue/index.html") {
-		t.Errorf("error %v, want one that names the page", err)
+	files, diags, err := Render(context.Background(), tr)
+	if err != nil || files != nil || len(diags) != 1 || !strings.Contains(diags[0].Message, "en/sg17/2023-08-goyang/venue/index.html") {
+		t.Errorf("%v, %v; want a diagnostic that names the page", diags, err)
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -152,14 +150,23 @@ func (p *program) safeOut(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if rel, err := filepath.Rel(out, source); err == nil && filepath.IsLocal(rel) {
+	if holds(out, source) {
 		return "", fmt.Errorf("%s holds the project itself; choose a folder for the site alone, as in --out public", dir)
 	}
-	if rel, err := filepath.Rel(source, out); err == nil {
-		first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
-		if slices.Contains([]string{"content", "layouts", "i18n", "static", "generator", ".git"}, first) {
+	for _, own := range []string{"content", "layouts", "i18n", "static", "generator", ".git"} {
+		path, err := publish.Resolve(filepath.Join(source, own))
+		if err != nil {
+			return "", err
+		}
+		if holds(path, out) || holds(out, path) {
 			return "", fmt.Errorf("%s is a folder of the project's own; choose another, as in --out public", dir)
 		}
 	}
 	return dir, nil
+}
+
+// holds reports whether a path is a folder's or of something in it.
+func holds(folder, path string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
 }
