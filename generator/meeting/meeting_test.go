@@ -216,6 +216,7 @@ func TestAnchors(t *testing.T) {
 		{"letters", "en", "none"},
 	} {
 		anchors := m.Anchors(c.page, c.lang)
+		maps.DeleteFunc(anchors, func(_ string, there bool) bool { return !there })
 		got := strings.Join(slices.Sorted(maps.Keys(anchors)), " ")
 		if anchors == nil {
 			got = "none"

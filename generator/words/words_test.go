@@ -85,7 +85,10 @@ func TestLoad(t *testing.T) {
 			if tags == nil {
 				tags = slices.Sorted(maps.Keys(c.in))
 			}
-			_, diags := words.Load(files(c.in), tags, c.own)
+			in, diags := words.Load(files(c.in), tags, c.own)
+			if in["tlh"] != nil || c.in == nil && len(in) > 0 {
+				t.Errorf("a language was read that cannot be: %v", in)
+			}
 			if d := cmp.Diff(c.want, messages(diags)); d != "" {
 				t.Errorf("diagnostics (-want +got):\n%s", d)
 			}
