@@ -6,8 +6,10 @@ PROGRAM  := $(BIN)/plenary
 WEBTEST  := generator/webtest
 SITES    := $(BIN)/sites
 
-# One static program, without the C compiler.
+# One static program, without the C compiler. What is built, vetted and tested is
+# compiled in one way, so that all of Hugo is compiled once.
 export CGO_ENABLED = 0
+export GOFLAGS := -trimpath $(GOFLAGS)
 
 # The packages that do not have Hugo inside are tested for data races; compiling
 # all of Hugo a second time for that takes longer than all tests together.
@@ -21,7 +23,7 @@ site: build ## build the program and the site in public/
 build: ## build the program, bin/plenary
 	@mkdir -p $(BIN)
 	@echo "building $(PROGRAM); the first time takes some minutes, later ones seconds" >&2
-	@$(GO) build -trimpath -ldflags="-s -w" -o $(PROGRAM) ./generator/cmd/plenary
+	@$(GO) build -ldflags="-s -w" -o $(PROGRAM) ./generator/cmd/plenary
 
 check: build ## check the content, and the code: gofmt, go vet, staticcheck
 	@$(PROGRAM) check
