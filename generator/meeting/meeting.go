@@ -166,6 +166,9 @@ func (l Lapse) Before(d Date) Date {
 // it is measured from has no date.
 func (m *Meeting) LeadDay(l Lead) Date {
 	from := m.Days
+	if l.Before == "opening" && !m.Opening.IsZero() {
+		from = m.Opening
+	}
 	if l.Before != "opening" {
 		e := m.Event(l.Before)
 		if e == nil {

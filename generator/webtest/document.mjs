@@ -35,6 +35,7 @@ function describe() {
         element: element.localName,
         rel: element.getAttribute("rel") ?? "",
         lang: element.getAttribute("hreflang") ?? "",
+        download: element.hasAttribute("download"),
       });
     }
   }
@@ -48,12 +49,7 @@ function describe() {
     base: document.querySelector("base") !== null,
     links,
     ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
-    // Each calendar that is offered: the link for a calendar program, and for a file.
-    calendars: [...document.querySelectorAll("a[href^='webcal:']")].map((a) => ({
-      webcal: a.getAttribute("href"),
-      file: a.parentElement.querySelector("a[download]")?.getAttribute("href"),
-      shown: a.parentElement.parentElement.querySelector(".url")?.textContent,
-    })),
+    text: document.body.textContent,
     data: [...document.querySelectorAll("script[type='application/ld+json']")].map((script) => script.textContent),
   };
 }

@@ -6,96 +6,41 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import * as facts from "./facts.mjs";
 import { below, shipped } from "./site.mjs";
 import { open, phone } from "./visit.mjs";
+import { words } from "./words.mjs";
 
-for (const site of [shipped(), below()]) {
-  const inside = site.pages.filter((path) => path !== "");
+const site = shipped();
+const inside = site.pages.filter((path) => path !== "");
+const language = (path) => path.split("/")[0];
 
-  describe(`${site.name}: getting about`, () => {
+for (const where of [site, below()]) {
+  describe(`${where.name}: the other languages`, () => {
     let visit, page;
     before(async () => {
-      visit = await open(site);
+      visit = await open(where);
       page = await visit.reader();
     });
     after(() => visit.close());
 
     for (const path of inside) {
-      const lang = path.split("/")[0];
-
-      test(`${path} switches to the same page in the other languages`, async () => {
-        for (const other of site.languages.filter((l) => l !== lang)) {
+      const lang = language(path);
+      test(`${path} leads to the same page in the other languages, and back`, async () => {
+        for (const other of where.languages.filter((l) => l !== lang)) {
           await page.goto(visit.root + path);
-          await page.click(`.languages a[hreflang=${other}]`);
+          await page.click(`body > header a[hreflang=${other}]`);
           assert.equal(page.url(), visit.root + path.replace(lang, other));
           assert.equal(await page.getAttribute("html", "lang"), other);
-          await page.click(`.languages a[hreflang=${lang}]`);
+          await page.click(`body > header a[hreflang=${lang}]`);
           assert.equal(page.url(), visit.root + path);
         }
-      });
-
-      test(`${path} lets the keyboard skip to the content`, async () => {
-        await page.goto(visit.root + path);
-        await page.keyboard.press("Tab");
-        const first = page.locator(":focus");
-        assert.equal(await first.getAttribute("class"), "skip");
-        const box = await first.boundingBox();
-        assert.ok(box.y >= 0 && box.x >= 0, "the skip link shows when it has the focus");
-        assert.ok(box.height >= 43.5, `the skip link is ${box.height} px high`);
-        await page.keyboard.press("Enter");
-        assert.equal(new URL(page.url()).hash, "#p_main");
-        await page.keyboard.press("Tab");
-        const left = await page.evaluate(() => {
-          const main = document.querySelector("main");
-          const skipped = document.activeElement.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING;
-          return Boolean(skipped) && !main.contains(document.activeElement);
-        });
-        assert.ok(!left, "the next stop is not before the content");
-      });
-    }
-
-    for (const path of site.pages) {
-      test(`${path || "the front door"} shows where the focus is`, async () => {
-        await page.goto(visit.root + path);
-        const problems = [];
-        for (let stop = 0; stop < 200; stop++) {
-          await page.keyboard.press("Tab");
-          const found = await page.evaluate(focus);
-          if (found === "end") break;
-          if (found !== "") problems.push(found);
-        }
-        assert.deepEqual(problems, []);
-      });
-    }
-  });
-
-  describe(`${site.name}: on a phone`, () => {
-    let visit, page;
-    before(async () => {
-      visit = await open(site);
-      page = await visit.reader({ viewport: phone, hasTouch: true });
-    });
-    after(() => visit.close());
-
-    for (const path of inside.filter((p) => p.split("/").length > 3)) {
-      test(`${path} has its navigation in one row, which shows where one is`, async () => {
-        await page.goto(visit.root + path);
-        const links = await page.locator(".local a").evaluateAll((list) => list.map((a) => a.getBoundingClientRect().top));
-        assert.ok(links.length > 1);
-        assert.equal(new Set(links).size, 1, links.join());
-        const title = await page.locator("h1").first().boundingBox();
-        assert.ok(title.y + title.height < phone.height, "the title is on the first screen");
-        const current = page.locator(".local a[aria-current=page]");
-        if ((await current.count()) === 0) return; // the print page is not in the row
-        const box = await current.boundingBox();
-        assert.ok(box.x >= 0 && box.x + box.width <= phone.width, `the current page is at ${box.x}, out of sight`);
       });
     }
   });
 }
 
-describe("from a disk", () => {
-  const site = shipped();
+describe("by keyboard", () => {
   let visit, page;
   before(async () => {
     visit = await open(site);
@@ -103,26 +48,98 @@ describe("from a disk", () => {
   });
   after(() => visit.close());
 
-  const address = (path) => pathToFileURL(join(site.dir, path, path === "" || path.endsWith("/") ? "index.html" : "")).href;
+  for (const path of inside) {
+    test(`${path} lets one skip to the content`, async () => {
+      await page.goto(visit.root + path);
+      await page.keyboard.press("Tab");
+      const link = page.locator(":focus");
+      const main = await page.locator("main").getAttribute("id");
+      assert.equal(await link.getAttribute("href"), `#${main}`);
+      const box = await link.boundingBox();
+      assert.ok(box.y >= 0 && box.x >= 0, "the link shows when it has the focus");
+      assert.ok(box.height >= 43.5, `the link is ${box.height} px high`);
+      await page.keyboard.press("Enter");
+      assert.equal(new URL(page.url()).hash, `#${main}`);
+      await page.keyboard.press("Tab");
+      const before = await page.evaluate(
+        () => document.querySelector("main").compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_PRECEDING,
+      );
+      assert.equal(before, 0, "the next stop is not before the content");
+    });
+  }
 
   for (const path of site.pages) {
-    test(`${path || "the front door"} links to files`, async () => {
+    test(`${path || "the front door"} shows where the focus is`, async () => {
+      await page.goto(visit.root + path);
+      const found = [];
+      let stops = 0;
+      for (; stops < 200; stops++) {
+        await page.keyboard.press("Tab");
+        const problem = await page.evaluate(focus);
+        if (problem === "end") break;
+        if (problem !== "") found.push(problem);
+      }
+      assert.deepEqual(found, []);
+      assert.ok(stops > 1 && stops < 200, `${stops} stops`);
+    });
+  }
+});
+
+describe("on a phone", () => {
+  let visit, page;
+  before(async () => {
+    visit = await open(site);
+    page = await visit.reader({ viewport: phone, hasTouch: true });
+  });
+  after(() => visit.close());
+
+  for (const path of inside.filter((p) => p.includes(facts.meeting))) {
+    test(`${path} has its navigation in one row, which shows where one is`, async () => {
+      await page.goto(visit.root + path);
+      const links = page.getByRole("navigation", { name: words(language(path))("this_meeting") }).getByRole("link");
+      const tops = await links.evaluateAll((list) => list.map((a) => a.getBoundingClientRect().top));
+      assert.ok(tops.length > 1);
+      assert.equal(new Set(tops).size, 1, tops.join());
+      const title = await page.locator("h1").first().boundingBox();
+      assert.ok(title.y + title.height < phone.height, "the title is on the first screen");
+      const current = page.locator("nav a[aria-current=page]");
+      if (path.endsWith("/print/")) return assert.equal(await current.count(), 0, "the page for paper is not in the row");
+      const box = await current.boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= phone.width, `the current page is at ${box.x}, out of sight`);
+    });
+  }
+});
+
+describe("from a disk", () => {
+  let visit, page;
+  const missing = [];
+  before(async () => {
+    visit = await open(site);
+    page = await visit.reader();
+    page.on("requestfailed", (request) => missing.push(request.url()));
+  });
+  after(() => visit.close());
+
+  const address = (path) => pathToFileURL(join(site.dir, site.file(path))).href;
+
+  for (const path of site.pages) {
+    test(`${path || "the front door"} is styled and links to files`, async () => {
+      missing.length = 0;
       await page.goto(address(path));
       const links = await page.locator("a[href]").evaluateAll((list) => list.map((a) => a.href));
-      const lost = links
-        .filter((href) => href.startsWith("file:"))
-        .map((href) => fileURLToPath(href.replace(/[#?].*$/, "")))
-        .filter((file) => !existsSync(file) || !statSync(file).isFile());
-      assert.deepEqual(lost, []);
+      const files = links.filter((href) => href.startsWith("file:")).map((href) => fileURLToPath(href.replace(/[#?].*$/, "")));
+      assert.ok(files.length > 0);
+      assert.deepEqual(files.filter((file) => !existsSync(file) || !statSync(file).isFile()), []);
+      assert.deepEqual(missing, []);
+      assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgba(0, 0, 0, 0)", "styled");
     });
   }
 
   test("one walks from the front door to a deadline", async () => {
     await page.goto(address(""));
-    await page.click("section[lang=en] .title a");
+    await page.click(`main [lang=en] a[href*="${facts.meeting}"]`);
     assert.match(await page.title(), /Meeting of Study Group 17/);
-    assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector(".masthead")).borderTopWidth), "0px", "styled");
-    await page.click(".next a:visible");
+    await page.click("[data-next] a:visible");
     assert.match(page.url(), /\/deadlines\/index\.html#pre-registration$/);
   });
 });

@@ -31,7 +31,7 @@ export async function serve(site) {
     const url = new URL(request.url, site.base);
     const path = site.path(url);
     if (path !== undefined && site.has(path)) {
-      send(200, path === "" || path.endsWith("/") ? `${path}index.html` : path);
+      send(200, site.file(path));
     } else if (path !== undefined && site.has(`${path}/`)) {
       response.writeHead(301, { Location: `${url.pathname}/` });
       response.end();

@@ -3,7 +3,7 @@
 //
 //   PLENARY_SITE     the shipped content
 //   PLENARY_SUBSITE  the same, built with --base-url https://example.org/a/b/
-//   PLENARY_MADE_UP  made-up content with several groups; may be missing
+//   PLENARY_MADE_UP  made-up content with several groups
 
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -39,6 +39,18 @@ export class Site {
     return this.bytes(file).toString("utf8");
   }
 
+  // kinds returns one page of each kind in a language: home, group, overview, and
+  // whatever pages meetings have.
+  kinds(lang) {
+    const kinds = new Map();
+    for (const path of this.pages.filter((page) => page.startsWith(`${lang}/`))) {
+      const [, group, meeting, name] = path.split("/");
+      const kind = name || [group, meeting].filter(Boolean).length;
+      if (!kinds.has(kind)) kinds.set(kind, path);
+    }
+    return [...kinds.values()];
+  }
+
   // url returns the public address of a path.
   url(path) {
     return this.base.href + path;
@@ -51,10 +63,14 @@ export class Site {
     return decodeURIComponent(url.pathname.slice(this.base.pathname.length));
   }
 
+  // file returns the path of the file that a server sends for a path.
+  file(path) {
+    return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  }
+
   // has tells whether a server finds something at a path, without a redirection.
   has(path) {
-    const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
-    return this.files.includes(file);
+    return this.files.includes(this.file(path));
   }
 }
 
@@ -72,9 +88,8 @@ export const shipped = () => built("PLENARY_SITE", "site");
 // below returns the site of the shipped content in a folder below the root of its host.
 export const below = () => built("PLENARY_SUBSITE", "site below /a/b/");
 
-// all returns every site there is.
-export function all() {
-  const sites = [shipped(), below()];
-  if (process.env.PLENARY_MADE_UP) sites.push(built("PLENARY_MADE_UP", "made-up site"));
-  return sites;
-}
+// madeUp returns the site of made-up content, which has every kind of page and odd cases.
+export const madeUp = () => built("PLENARY_MADE_UP", "made-up site");
+
+// all returns every site.
+export const all = () => [shipped(), below(), madeUp()];

@@ -207,8 +207,8 @@ func TestList(t *testing.T) {
 		{"", "", ""},
 		{"a", "a", "a"},
 		{"a b", "a and b", "a和b"},
-		{"a b c", "a, b and c", "a、b和c"},
-		{"a b c d", "a, b, c and d", "a、b、c和d"},
+		{"a b c", "a, b and c", "a、b以及c"},
+		{"a b c d", "a, b, c and d", "a、b、c以及d"},
 	} {
 		items := strings.Fields(c.items)
 		if en, zh := in["en"].List(items), in["zh"].List(items); en != c.en || zh != c.zh {
