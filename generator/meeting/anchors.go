@@ -52,12 +52,7 @@ func (m *Meeting) Anchors(page, lang string) map[string]bool {
 		}
 	case "print":
 	default:
-		letter, ok := strings.CutPrefix(page, "annex-")
-		a := m.Annex(letter)
-		if !ok || a == nil {
-			return nil
-		}
-		a.addAnchors(set, lang)
+		m.Annex(strings.TrimPrefix(page, "annex-")).addAnchors(set, lang)
 	}
 	return set
 }

@@ -187,7 +187,11 @@ func TestLeadDay(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", l.ID, got, want[l.ID])
 		}
 	}
-	m.Days = meeting.When{}
+	m.Opening = when(t, "2023-08-30 09:30")
+	if got := m.LeadDay(m.Leads[0]).String(); got != "2023-07-30" {
+		t.Errorf("before an opening on the second day: got %s", got)
+	}
+	m.Days, m.Opening = meeting.When{}, meeting.When{}
 	if got := m.LeadDay(m.Leads[0]); !got.IsZero() {
 		t.Errorf("before a meeting without days: %s", got)
 	}
@@ -253,13 +257,15 @@ func TestPaths(t *testing.T) {
 	site := meeting.Site{BaseURL: "https://example.org/m/"}
 	for want, got := range map[string]string{
 		"zh/": meeting.HomePath("zh"), "zh/sg17/": m.Group.PagePath("zh"), "sg17/2023-08-goyang": m.Path(),
-		"zh/sg17/2023-08-goyang/":               m.PagePath("zh", ""),
-		"en/sg17/2023-08-goyang/annex-b/":       m.PagePath("en", m.Annexes[1].Page()),
-		"en/sg17/2023-08-goyang/letter/":        m.RefPath("en", meeting.Ref{Page: "letter"}),
-		"en/sg17/2023-08-goyang/letter/#visa":   m.RefPath("en", meeting.Ref{Page: "letter", Anchor: "visa"}),
-		"https://example.org/m/":                site.URL(""),
-		"https://example.org/m/zh/sg17/#a":      site.URL("zh/sg17/#a"),
-		"https://example.org/m/zh/sg17/x/a.pdf": site.URL("zh/sg17/x/a.pdf"),
+		"zh/sg17/2023-08-goyang/":                m.PagePath("zh", ""),
+		"en/sg17/2023-08-goyang/annex-b/":        m.PagePath("en", m.Annexes[1].Page()),
+		"en/sg17/2023-08-goyang/letter/":         m.RefPath("en", meeting.Ref{Page: "letter"}),
+		"en/sg17/2023-08-goyang/letter/#visa":    m.RefPath("en", meeting.Ref{Page: "letter", Anchor: "visa"}),
+		"en/sg17/2023-08-goyang/#workshop":       m.EventPath("en", *m.Event("workshop")),
+		"zh/sg17/2023-08-goyang/annex-c/#bureau": m.EventPath("zh", *m.Event("bureau")),
+		"https://example.org/m/":                 site.URL(""),
+		"https://example.org/m/zh/sg17/#a":       site.URL("zh/sg17/#a"),
+		"https://example.org/m/zh/sg17/x/a.pdf":  site.URL("zh/sg17/x/a.pdf"),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
