@@ -25,7 +25,8 @@ type item struct {
 	deadline    bool
 }
 
-// items returns what a meeting has for a feed, in order of time.
+// items returns what a meeting has for a feed: deadlines as written, then the
+// meeting, its registration and opening, then events in order of time.
 func (s speaker) items(m *meeting.Meeting, kind Kind) []item {
 	var list []item
 	if kind != Events {

@@ -105,6 +105,9 @@ func (r *run) numbers(t meeting.Text) {
 	first := r.languages()[0]
 	a := numbersIn(t.In(first), first)
 	for _, lang := range r.languages()[1:] {
+		if t.In(first) == "" || t.In(lang) == "" {
+			continue // reported when it was read
+		}
 		b := numbersIn(t.In(lang), lang)
 		r.textLacks(t.Pos, a, b, first, lang)
 		r.textLacks(t.Pos, b, a, lang, first)

@@ -67,7 +67,7 @@ func (r *run) missing(page, anchor, lang string) string {
 		return ""
 	}
 	anchors := r.m.Anchors(page, lang)
-	if anchors == nil || (page == "venue" && r.m.Venue == nil && len(r.m.Contacts) == 0) || (page == "deadlines" && len(r.m.Deadlines) == 0) {
+	if anchors == nil {
 		return "the meeting has no page \"" + page + "\"" + diag.DidYouMean(page, r.m.Pages()[1:])
 	}
 	if anchor == "" || anchors[anchor] {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 
 	"plenary/generator/diag"
@@ -64,13 +65,7 @@ func documentIDs(r *run) []string {
 
 // shortcodes reports unknown shortcodes and unknown facts in prose.
 func (r *run) shortcodes() {
-	known := slices.Sorted(func(yield func(string) bool) {
-		for name := range shortcodes {
-			if !yield(name) {
-				return
-			}
-		}
-	})
+	known := slices.Sorted(maps.Keys(shortcodes))
 	for _, doc := range r.documents() {
 		var open []prose.Call
 		for _, c := range doc.Calls {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -11,6 +12,9 @@ import (
 // surroundings is how far before its first day and after its last a meeting's
 // events may lie: workshops and tutorials come days earlier, not months.
 const surroundings = 31 // days
+
+// ahead is how long before a meeting a deadline may lie.
+const ahead = 12 // months
 
 // times reports what lies where it cannot be.
 func (r *run) times() {
@@ -33,6 +37,9 @@ func (r *run) times() {
 		r.errorf(m.At("registration"), "registration begins after the opening, %s", m.Opening.Start.Format("2006-01-02 15:04"))
 	}
 	for _, d := range m.Deadlines {
+		if !d.Due.IsZero() && d.Due.First.AddMonths(ahead).Compare(m.Days.First) < 0 {
+			r.errorf(d.At("due"), "the deadline %q on %s lies more than %d months before the meeting, which begins on %s", d.ID, d.Due.First, ahead, m.Days.First)
+		}
 		if !d.Due.IsZero() && d.Due.First.Compare(last) > 0 {
 			r.errorf(d.At("due"), "the deadline %q on %s lies after the meeting's surroundings, which end on %s", d.ID, d.Due.First, last)
 		}
@@ -48,6 +55,7 @@ func (r *run) times() {
 }
 
 func (r *run) within(what string, pos diag.Pos, w meeting.When) {
+	w = w.In(cmp.Or(r.m.Zone, time.UTC))
 	if !w.IsZero() && (w.First.Compare(r.m.Days.First) < 0 || w.First.Compare(r.m.Days.Last) > 0) {
 		r.errorf(pos, "%s on %s is not on a day of the meeting, %s to %s", what, w.First, r.m.Days.First, r.m.Days.Last)
 	}
@@ -69,7 +77,7 @@ func (r *run) leads() {
 			r.errorf(l.At("serves"), "the lead time %q serves the deadline %q, which does not exist%s", l.ID, l.Serves, r.likelyDeadline(l.Serves))
 			continue
 		}
-		if day := r.m.LeadDay(l); !day.IsZero() && !d.Due.IsZero() && day.Compare(d.Due.First) > 0 && l.Note.IsZero() {
+		if day := r.m.LeadDay(l); l.AtLeast.N > 0 && !day.IsZero() && !d.Due.IsZero() && day.Compare(d.Due.First) > 0 && l.Note.IsZero() {
 			r.diags.Warnf(l.Pos, "the lead time %q ends on %s, after the deadline %q that it serves, %s; tell readers which counts, in a note", l.ID, day, d.ID, d.Due.First)
 		}
 	}

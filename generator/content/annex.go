@@ -172,7 +172,7 @@ func (r *meetingReader) slots(f *file, to *[]meeting.Slot) func(*yaml.Node) {
 // session, and sessions and days out of order.
 func (r *meetingReader) placeSlots(f *file, p *meeting.TimePlan) {
 	for i, s := range p.Sessions[min(1, len(p.Sessions)):] {
-		if before := p.Sessions[i]; s.From.Less(before.To) {
+		if before := p.Sessions[i]; s.From.Less(s.To) && s.From.Less(before.To) { // else it was reported already
 			r.diags.Errorf(s.Pos, "the session %q begins at %s, before %q ends at %s; list sessions in order of time", s.ID, s.From, before.ID, before.To)
 		}
 	}
@@ -318,7 +318,7 @@ func split(src []byte) (front []byte, body int, ok bool) {
 		}
 	}
 	start := len(src) - len(rest)
-	for at := 0; at <= len(rest); {
+	for at := 0; ; {
 		end := bytes.IndexByte(rest[at:], '\n')
 		line := rest[at:]
 		if end >= 0 {
@@ -335,5 +335,4 @@ func split(src []byte) (front []byte, body int, ok bool) {
 		}
 		at += end + 1
 	}
-	return nil, 0, false
 }

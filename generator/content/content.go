@@ -136,7 +136,6 @@ func (l *loader) folders(dir string, expected ...string) []string {
 	for _, e := range l.entries(dir) {
 		name := path.Join(dir, e.Name())
 		switch {
-		case e.IsDir() && slices.Contains(expected, e.Name()): // reported when it was read
 		case e.IsDir() && !prose.IsSlug("x"+e.Name()):
 			l.diags.Errorf(diag.Pos{File: name}, "a folder's name becomes part of the address; use small letters a to z, digits and hyphens")
 		case e.IsDir():
@@ -150,7 +149,7 @@ func (l *loader) folders(dir string, expected ...string) []string {
 
 // leftover matches what editing programs keep beside the file being edited, and
 // what operating systems leave in folders.
-var leftover = regexp.MustCompile(`^\.|~$|^#.*#$|\.(sw[a-p]|bak|tmp|orig)$|^(Thumbs\.db|desktop\.ini|4913)$`)
+var leftover = regexp.MustCompile(`^\.|^~\$|~$|^#.*#$|\.(sw[a-p]|bak|tmp|orig|save)$|^(Thumbs\.db|desktop\.ini|4913)$`)
 
 // entries lists a folder without leftovers, and without what is neither file
 // nor folder, which is reported.
@@ -237,15 +236,15 @@ func (l *loader) group(dir string) {
 }
 
 // sameIDs reports meetings with the same ID: their calendars would overwrite
-// each other.
+// each other. Which of them was published first, nobody here knows.
 func (l *loader) sameIDs() {
 	seen := map[string]*meeting.Meeting{}
-	for _, g := range l.archive.Groups {
-		for _, m := range g.Meetings {
-			if other := seen[m.ID]; other != nil && m.ID != "" {
-				l.diags.Errorf(m.At("id"), "the meeting in %s has the id %q already; each needs its own", other.Pos.File, m.ID)
+	for _, m := range l.archive.Meetings() {
+		if other := seen[m.ID]; other != nil && m.ID != "" {
+			for _, pair := range [][2]*meeting.Meeting{{m, other}, {other, m}} {
+				l.diags.Errorf(pair[0].At("id"), "the meeting in %s has the id %q too; give another to the one that was not published yet", pair[1].Pos.File, m.ID)
 			}
-			seen[m.ID] = m
 		}
+		seen[m.ID] = m
 	}
 }

@@ -158,6 +158,50 @@ func TestBase(t *testing.T) {
 	}
 }
 
+// Meetings stand in order of their first day, then of their folders.
+func TestOrder(t *testing.T) {
+	fsys := base(t)
+	for name, days := range map[string]string{"2024-09-bern": "2024-09-02", "2024-01-bern": "2024-10-07", "2024-04-apia": "2024-04-02"} {
+		dir := "content/sg1/" + name + "/"
+		write(dir+"meeting.yaml", "id: m-"+name+"\ntitle: Meeting\ndays: "+days+"\nzone: Europe/Zurich\ncity: Bern\nupdated: 2024-01-15 00:00 UTC\nworking_languages: [en]\n").apply(t, fsys)
+		for _, lang := range []string{"zh", "en"} {
+			write(dir+"letter."+lang+".md", "---\ntitle: x\ndescription: x\n---\nx\n").apply(t, fsys)
+		}
+	}
+	a, diags, err := content.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, diags, nil)
+	var got []string
+	for _, m := range a.Groups[0].Meetings {
+		got = append(got, m.Folder)
+	}
+	if d := cmp.Diff([]string{"2024-04-apia", "2024-04-bern", "2024-09-bern", "2024-01-bern"}, got); d != "" {
+		t.Errorf("meetings (-want +got):\n%s", d)
+	}
+}
+
+// The address of a site ends with a slash, whether it was written so or not.
+func TestBaseURL(t *testing.T) {
+	for written, want := range map[string]string{
+		"https://meetings.example.org":     "https://meetings.example.org/",
+		"https://meetings.example.org/":    "https://meetings.example.org/",
+		"https://meetings.example.org/a/b": "https://meetings.example.org/a/b/",
+	} {
+		fsys := base(t)
+		edit("content/site.yaml", "base_url: https://meetings.example.org/", "base_url: "+written).apply(t, fsys)
+		a, diags, err := content.Load(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(t, diags, nil)
+		if got := a.Site.BaseURL; got != want {
+			t.Errorf("%s: got %s, want %s", written, got, want)
+		}
+	}
+}
+
 func TestShipped(t *testing.T) {
 	a, diags, err := content.Load(os.DirFS(project))
 	if err != nil {

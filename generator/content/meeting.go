@@ -296,7 +296,7 @@ func (r *meetingReader) attachment(f *file, k *meeting.Link) func(*yaml.Node) {
 			return
 		}
 		if !filePattern.MatchString(s) {
-			f.Errorf(n, "%q cannot be published; name a file beside this one with small letters, digits and hyphens that ends in .pdf, .docx, .xlsx, .odt, .ods, .csv, .txt or .zip", s)
+			f.Errorf(n, "%q cannot be published; name a file beside this one with small letters, digits and hyphens that ends in .pdf, .doc, .docx, .xls, .xlsx, .odt, .ods, .csv, .txt or .zip", s)
 			return
 		}
 		k.File = s

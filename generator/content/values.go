@@ -1,13 +1,14 @@
 package content
 
 import (
+	"errors"
 	"net/mail"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
@@ -168,8 +169,9 @@ func (f *file) when(to *meeting.When, what string, forms []meeting.Form) func(*y
 		w, err := meeting.ParseWhen(s, f.home)
 		if err != nil {
 			pos := f.Pos(n)
-			if mistake, ok := err.(*meeting.WhenError); ok && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 {
-				pos.Column += utf8.RuneCountInString(s[:mistake.Offset])
+			var mistake *meeting.WhenError
+			if errors.As(err, &mistake) {
+				pos = f.PosIn(n, mistake.Offset)
 			}
 			f.Diags.Errorf(pos, "%s", err)
 			return
@@ -322,7 +324,12 @@ func CheckBaseURL(s string) string {
 	if problem := CheckURL(s); problem != "" {
 		return problem
 	}
-	if u, _ := url.Parse(s); u.RawQuery != "" || u.Fragment != "" || strings.HasSuffix(s, "#") || strings.HasSuffix(s, "?") {
+	u, _ := url.Parse(s) // CheckURL could
+	if port := u.Port(); u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/" || strings.Contains(u.Host, "..") ||
+		port != "" && (len(port) > 5 || port[0] == '0' || len(port) == 5 && port > "65535") || strings.IndexFunc(s, func(c rune) bool { return c > '~' }) >= 0 {
+		return "this is no address of a site; write it in full and in ASCII, as in https://www.example.org/meetings/"
+	}
+	if u.RawQuery != "" || u.Fragment != "" || strings.HasSuffix(s, "#") || strings.HasSuffix(s, "?") {
 		return "the address of a site has no ? and no #"
 	}
 	return ""

@@ -14,6 +14,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
 )
 
 // Pos is a position in a file. The zero Pos is unknown.
@@ -24,14 +27,19 @@ type Pos struct {
 }
 
 // String returns file:line:column, without the parts that are unknown.
+// A name of a file that does not print as it is stands in quotes.
 func (p Pos) String() string {
+	file := p.File
+	if strings.ContainsFunc(file, func(c rune) bool { return !unicode.IsPrint(c) }) {
+		file = strconv.Quote(file)
+	}
 	switch {
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Column == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Column)
 }
 
 // Compare orders positions by file, line and column.

@@ -16,12 +16,13 @@ import (
 
 // handbook is a handbook taken apart.
 type handbook struct {
-	lang     string
-	headings []heading
-	blocks   []block
-	tables   []table
-	spans    map[string]bool // what stands in backticks
-	links    []string
+	lang       string
+	headings   []heading
+	paragraphs []string // and headings; with an x for what stands in backticks
+	blocks     []block
+	tables     []table
+	spans      map[string]bool // what stands in backticks
+	links      []string
 }
 
 type heading struct {
@@ -45,9 +46,10 @@ type table struct {
 
 // cell is a cell: its words, and those of them that stand in backticks.
 type cell struct {
-	text string
-	code []string
-	emph bool // begins with an emphasis: a description instead of a quotation
+	text     string
+	sentence string // with an x for what stands in backticks
+	code     []string
+	emph     bool // begins with an emphasis: a description instead of a quotation
 }
 
 // first returns the first words in backticks, "" if there are none.
@@ -78,7 +80,10 @@ func read(t *testing.T, lang string) *handbook {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
+		case *ast.Paragraph, *ast.TextBlock:
+			h.paragraphs = append(h.paragraphs, sentence(n, src))
 		case *ast.Heading:
+			h.paragraphs = append(h.paragraphs, sentence(n, src))
 			h.headings = append(h.headings, heading{n.Level, wordsOf(n, src).text})
 		case *ast.FencedCodeBlock:
 			h.blocks = append(h.blocks, fenced(n, src))
@@ -121,7 +126,9 @@ func rows(n *east.Table, src []byte) [][]cell {
 		}
 		var cells []cell
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			cells = append(cells, wordsOf(c, src))
+			words := wordsOf(c, src)
+			words.sentence = sentence(c, src)
+			cells = append(cells, words)
 		}
 		list = append(list, cells)
 	}
@@ -148,6 +155,29 @@ func wordsOf(n ast.Node, src []byte) cell {
 	})
 	c.text = strings.TrimSpace(b.String())
 	return c
+}
+
+// sentence returns the words of a node, with an x for what stands in backticks.
+func sentence(n ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // cannot fail
+		switch n := n.(type) {
+		case *ast.CodeSpan:
+			if entering {
+				b.WriteByte('x')
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			if entering {
+				b.Write(n.Segment.Value(src))
+				if n.SoftLineBreak() {
+					b.WriteByte(' ')
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
 }
 
 // marked returns the tables whose mark begins with a word, which is taken away.

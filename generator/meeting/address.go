@@ -26,6 +26,15 @@ func join(parts ...string) string {
 	return b.String()
 }
 
+// EventPath returns the path of the place where an event stands: in a time plan,
+// or on the overview.
+func (m *Meeting) EventPath(lang string, e Event) string {
+	if e.Slot {
+		return m.RefPath(lang, e.See)
+	}
+	return m.RefPath(lang, Ref{Anchor: e.ID})
+}
+
 // URL returns the absolute address of a path.
 func (s Site) URL(path string) string { return s.BaseURL + path }
 

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"slices"
 	"strings"
 
 	"plenary/generator/prose"
@@ -25,6 +26,9 @@ func (m *Meeting) Pages() []string {
 // Anchors returns what can be linked to on a page, in a language; nil when the
 // meeting has no such page.
 func (m *Meeting) Anchors(page, lang string) map[string]bool {
+	if !slices.Contains(m.Pages(), page) {
+		return nil
+	}
 	set := map[string]bool{}
 	switch page {
 	case "":

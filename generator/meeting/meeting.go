@@ -166,6 +166,9 @@ func (l Lapse) Before(d Date) Date {
 // it is measured from has no date.
 func (m *Meeting) LeadDay(l Lead) Date {
 	from := m.Days
+	if l.Before == "opening" && !m.Opening.IsZero() {
+		from = m.Opening
+	}
 	if l.Before != "opening" {
 		e := m.Event(l.Before)
 		if e == nil {
@@ -190,9 +193,10 @@ func (c Condition) TakesPlace() bool { return c.Status == AsPlanned || c.Status 
 
 // Of returns what holds for something that belongs to the meeting and has a
 // condition of its own: when the whole meeting does not take place, nor does
-// what belongs to it.
+// what belongs to it, unless it was moved out of it: to another day, or to be
+// held on its own.
 func (m *Meeting) Of(c Condition) Condition {
-	if c.TakesPlace() && !m.TakesPlace() {
+	if c.Status == AsPlanned && (m.Status == Cancelled || m.Status == Postponed) {
 		return m.Condition
 	}
 	return c

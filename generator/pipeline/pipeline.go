@@ -1,6 +1,5 @@
 // Package pipeline takes content through all steps to the files of a site: load,
-// check, make calendars, compose, render, minify. Writing them to a folder is
-// the last step, and the caller's.
+// check, make calendars, compose, render, minify; and into a folder.
 package pipeline
 
 import (
@@ -67,13 +66,12 @@ func Load(opt Options) (*Site, error) {
 
 // theme lays the project's own files over the program's and reads the words.
 func (s *Site) theme(opt Options) error {
-	own, diags := words.Load(opt.Theme, s.Archive.Site.Languages, nil)
-	files := Overlay{opt.Source, opt.Theme}
-	if diags.HasErrors() { // a language that the program does not bring along
-		own = nil
+	own, diags := words.Load(opt.Theme, []string{"en"}, nil) // any language of the program has all keys
+	if diags.HasErrors() {
+		return errors.New(diags[0].String())
 	}
-	s.Theme.Files = files
-	s.Theme.Words, diags = words.Load(files, s.Archive.Site.Languages, own)
+	s.Theme.Files = Overlay{opt.Source, opt.Theme}
+	s.Theme.Words, diags = words.Load(s.Theme.Files, s.Archive.Site.Languages, own)
 	s.Diags = append(s.Diags, diags...)
 	return nil
 }

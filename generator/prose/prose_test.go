@@ -294,6 +294,7 @@ func TestWords(t *testing.T) {
 		"pairs":          {"{{< lang \"de\" >}}Bern{{< /lang >}}!", "Bern!"},
 		"escapes":        {"R&amp;D \\# 7 &#x4f1a; &nosuch; &euro;", "R&D # 7 会 &nosuch; €"},
 		"escapes, code":  {"`R&amp;D \\#`", "R&amp;D \\#"},
+		"code, escapes":  {"    R&amp;D \\#\n\n```\n&lt;\n```\n", "R&amp;D \\# &lt;"},
 		"hard break":     {"one  \ntwo\\\nthree", "one two three"},
 		"footnote":       {"one[^1]\n\n[^1]: two\n", "one two"},
 		"definition":     {"term\n: meaning\n", "term meaning"},
@@ -340,7 +341,7 @@ func TestPosition(t *testing.T) {
 
 func TestIsSlug(t *testing.T) {
 	for s, want := range map[string]bool{
-		"a": true, "visa": true, "annex-a": true, "x509": true, "a-1-b": true,
+		"a": true, "z": true, "az": true, "visa": true, "annex-a": true, "x509": true, "a-1-b": true,
 		"": false, "-": false, "1st": false, "a-": false, "-a": false, "a--b": false, "A": false, "aB": false, "a_b": false, "a b": false, "a.b": false, "é": false, "会": false,
 	} {
 		if got := prose.IsSlug(s); got != want {

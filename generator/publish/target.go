@@ -43,6 +43,16 @@ func resolve(dir string) (target, error) {
 	return target{path: path, shown: shown}, nil
 }
 
+// Resolve returns the absolute path that a path leads to. Unlike
+// [filepath.EvalSymlinks] it goes through links that lead to nothing yet.
+func Resolve(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	return followLinks(abs)
+}
+
 // followLinks is filepath.EvalSymlinks for a path that may lead to nothing.
 func followLinks(path string) (string, error) {
 	const most = 40 // as many as Linux follows

@@ -31,6 +31,7 @@ func (l *local) agenda(a *meeting.Agenda) agenda {
 		Subtitle: a.Subtitle.In(l.lang), Note: a.Note.In(l.lang),
 		Foreign: a.Language != l.lang, Items: l.items(a.Language, "item", a.Items),
 	}
+	out.Remark = l.w.Say("agenda_labels", nil)
 	if out.Foreign {
 		out.Remark = l.w.Say("agenda_remark", map[string]string{"Language": l.languageName(a.Language)})
 	}

@@ -75,6 +75,9 @@ func copyFiles(fsys fs.FS, dir string, to map[string][]byte, prefix string) erro
 		if err != nil || e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			return err
 		}
+		if e.Type()&^fs.ModeSymlink != 0 { // reading a pipe would wait for ever
+			return fmt.Errorf("%s is no regular file; put one there", name)
+		}
 		data, err := fs.ReadFile(fsys, name)
 		to[strings.TrimPrefix(name, prefix)] = data
 		return err

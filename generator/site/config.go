@@ -25,9 +25,10 @@ func (c *composer) config() {
 			"label": words.OwnName(lang), "locale": lang, "title": s.Title.In(lang), "weight": i + 1,
 			"hasCJKLanguage": isCJK(lang),
 			"outputs":        object{"home": outputs, "section": []string{"html"}, "page": []string{"html"}},
-			"markup": object{"goldmark": object{"extensions": object{"cjk": object{
-				"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang),
-			}}}},
+			"markup": object{"goldmark": object{"extensions": object{ // in the place of the site's own
+				"typographer": object{"disable": true}, "footnote": object{"enable": true},
+				"cjk": object{"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko"},
+			}}},
 			"params": object{
 				"organization": s.Organization.In(lang),
 				"description":  s.Description.In(lang),
@@ -52,7 +53,6 @@ func (c *composer) config() {
 		},
 		"markup": object{
 			"goldmark": object{
-				"extensions":  object{"typographer": object{"disable": true}, "footnote": object{"enable": true}},
 				"renderer":    object{"unsafe": false},
 				"renderHooks": object{"link": object{"useEmbedded": "never"}, "image": object{"useEmbedded": "never"}},
 				"parser":      object{"autoHeadingID": false},
@@ -72,7 +72,8 @@ func (c *composer) config() {
 	c.tree.Pages = append(c.tree.Pages, "index.html", "404.html")
 }
 
-// isCJK reports whether a language is written without spaces between words.
+// isCJK reports whether a language is written in Han characters, kana or Hangul.
+// Korean alone of them parts its words by spaces.
 func isCJK(lang string) bool {
 	switch words.Base(lang) {
 	case "zh", "ja", "ko":

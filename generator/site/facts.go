@@ -30,7 +30,6 @@ type facts struct {
 	Status         *status                 `json:"status,omitempty"`
 	Letter         letterFacts             `json:"letter"`
 	Organization   string                  `json:"organization"`
-	Group          string                  `json:"group"`
 	GroupShort     string                  `json:"groupshort"`
 	GroupAbbr      string                  `json:"groupabbr"` // the short name, if there is no abbreviation
 	GroupPath      string                  `json:"grouppath"`
@@ -124,7 +123,6 @@ type event struct {
 	URL      string  `json:"url,omitempty"`
 	Note     string  `json:"note,omitempty"`
 	See      string  `json:"see,omitempty"`
-	SeeWord  string  `json:"seeword,omitempty"`
 	Path     string  `json:"path"`
 	Status   *status `json:"status,omitempty"`
 }
@@ -200,8 +198,8 @@ func (l *local) facts() facts {
 		Languages: l.workingLanguages(), Participation: l.w.Say("participation_"+string(m.Participation), nil),
 		Interpretation: l.service("interpretation", m.Interpretation), Captioning: l.service("captioning", m.Captioning),
 		Status:       l.statusFact(m.Condition),
-		Organization: l.a.Site.Organization.In(l.lang), Group: m.Group.Name.In(l.lang),
-		GroupShort: m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
+		Organization: l.a.Site.Organization.In(l.lang),
+		GroupShort:   m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
 		GroupAbbr: cmp.Or(m.Group.Abbreviation, m.Group.Short.In(l.lang)),
 		Leadroles: l.w.List(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
 		Bodies:    each(m.Bodies, func(t meeting.Text) string { return t.In(l.lang) }),
@@ -299,7 +297,11 @@ func (l *local) statusFact(c meeting.Condition) *status {
 	if of.Status == meeting.AsPlanned {
 		return nil
 	}
-	return &status{Word: l.status(of), Reason: c.Reason.In(l.lang), Kind: string(of.Status), Off: !of.TakesPlace()}
+	s := &status{Word: l.status(of), Kind: string(of.Status), Off: !of.TakesPlace()}
+	if c.Status == of.Status {
+		s.Reason = c.Reason.In(l.lang)
+	}
+	return s
 }
 
 func (l *local) titled(title meeting.Text, name string) string {
@@ -432,14 +434,10 @@ func (l *local) event(e meeting.Event) event {
 	if room, b := l.m.Venue.Room(e.Room); room != nil {
 		place = l.w.Say("room", map[string]string{"Room": room.Name.In(l.lang), "Building": b.Name.In(l.lang)})
 	}
-	path := l.m.PagePath(l.lang, "") + "#" + e.ID
-	if e.Slot {
-		path = l.see(e.See)
-	}
 	return event{
 		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(l.m, e.When), Place: place, Register: e.Register.In(l.lang),
-		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See), SeeWord: l.seeWord(e.See),
-		Path: path, Status: l.statusFact(e.Condition),
+		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See),
+		Path: l.m.EventPath(l.lang, e), Status: l.statusFact(e.Condition),
 	}
 }
 

@@ -123,10 +123,9 @@ func ends(list []meeting.Deadline) string {
 
 func offset(t time.Time) int { _, o := t.Zone(); return o }
 
-// label names a meeting in a few words: "Goyang, August 2023".
-func (l *local) label() string { return l.labelOf(l.m) }
-
-func (l *local) labelOf(m *meeting.Meeting) string {
+// label names the meeting in a few words: "Goyang, August 2023".
+func (l *local) label() string {
+	m := l.m
 	return l.w.Say("meeting_label", map[string]string{"City": l.w.City(m), "Month": l.w.Month(m.Days.First)})
 }
 
@@ -154,6 +153,7 @@ type summary struct {
 	Days   moment    `json:"days"`
 	Town   string    `json:"town"`
 	Status string    `json:"status,omitempty"` // in words
+	Off    bool      `json:"off,omitempty"`    // does not take place
 	Next   []nextDue `json:"next"`
 }
 
@@ -170,7 +170,7 @@ func (l *local) summaries(list []*meeting.Meeting, page *meeting.Group) []summar
 	return each(list, func(m *meeting.Meeting) summary {
 		s := summary{
 			Title: m.Title.In(l.lang), Path: m.PagePath(l.lang, ""),
-			Days: l.moment(m, m.Days), Town: l.town(m), Status: l.status(m.Condition), Next: l.nextDues(m),
+			Days: l.moment(m, m.Days), Town: l.town(m), Status: l.status(m.Condition), Off: !m.TakesPlace(), Next: l.nextDues(m),
 		}
 		if short := m.Group.Short.In(l.lang); m.Group != page && !strings.Contains(s.Title, short) {
 			s.Group = short

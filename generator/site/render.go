@@ -66,8 +66,11 @@ func Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) 
 	}
 	for _, page := range t.Pages {
 		if _, ok := files[page]; !ok {
-			return nil, nil, fmt.Errorf("the page %s was composed and did not come out of rendering", page)
+			log.put(diag.Pos{File: "layouts"}, fmt.Sprintf("the page %s did not come out of rendering; the layout that makes it is empty or ends too early", page))
 		}
+	}
+	if len(log.list) > 0 {
+		return nil, log.list, nil
 	}
 	return files, nil, nil
 }

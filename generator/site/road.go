@@ -2,6 +2,7 @@ package site
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -23,9 +24,8 @@ type road struct {
 	Marks  []mark  `json:"marks"`
 	Months []tick  `json:"months"`
 	Levels int     `json:"levels"` // of the highest label, in lines of text
-	First  string  `json:"first"`  // the day at position Start
-	Start  float64 `json:"start"`
-	Day    float64 `json:"day"` // the length of one day
+	First  string  `json:"first"`  // the day at its start
+	Day    float64 `json:"day"`    // the length of one day
 }
 
 // mark is a labelled day, or the days of the meeting.
@@ -59,24 +59,27 @@ func (l *local) road() *road {
 	}
 	var marks []mark
 	for _, leaf := range l.m.Leaves() {
-		k := mark{day: leaf.Date, Path: l.m.PagePath(l.lang, "deadlines") + "#" + leaf.Deadlines[0].ID, Ends: ends(leaf.Deadlines)}
+		due := slices.DeleteFunc(slices.Clone(leaf.Deadlines), func(d meeting.Deadline) bool { return !d.TakesPlace() })
+		if len(due) == 0 {
+			continue
+		}
+		k := mark{day: leaf.Date, Path: l.m.PagePath(l.lang, "deadlines") + "#" + due[0].ID, Ends: ends(due)}
 		k.When = l.moment(l.m, meeting.When{Form: meeting.Day, First: leaf.Date, Last: leaf.Date})
-		for _, d := range leaf.Deadlines {
-			if d.TakesPlace() {
-				k.Titles = append(k.Titles, d.Title().In(l.lang))
-			}
-		}
-		if len(k.Titles) > 0 && leaf.Date.Compare(l.m.Days.First) < 0 {
-			marks = append(marks, k)
-		}
+		k.Titles = each(due, func(d meeting.Deadline) string { return d.Title().In(l.lang) })
+		marks = append(marks, k)
 	}
-	if len(marks) == 0 {
+	if len(marks) == 0 || marks[0].day.Compare(l.m.Days.First) >= 0 {
 		return nil
+	}
+	last := l.m.Days.Last // or the last deadline, if one lies after the meeting
+	if day := marks[len(marks)-1].day; day.Compare(last) > 0 {
+		last = day
 	}
 	marks = append(marks, mark{
 		day: l.m.Days.First, Meeting: true, When: l.moment(l.m, l.m.Days), Ends: until(l.m.Days),
 		Titles: []string{l.w.Say("road_meeting", nil)}, Path: l.m.PagePath(l.lang, "letter"),
 	})
+	slices.SortStableFunc(marks, func(a, b mark) int { return a.day.Compare(b.day) })
 	for i := range marks {
 		k := &marks[i]
 		k.Lines = 1 + len(k.Titles)
@@ -89,15 +92,16 @@ func (l *local) road() *road {
 		}
 	}
 	r := &road{Marks: marks, First: marks[0].day.String()}
-	r.place(l.m.Days.Last)
+	r.place(l.m.Days.First.DaysUntil(l.m.Days.Last)+1, last)
 	r.stack()
-	r.ticks(l, marks[0].day, l.m.Days.Last)
+	r.ticks(l, marks[0].day, last)
 	return r
 }
 
-// place puts the marks on the axis, as far apart as their labels allow: the
-// last label must end before the axis does.
-func (r *road) place(last meeting.Date) {
+// place puts the marks on the axis, which ends with the day last, as far apart as
+// their labels allow: the last label must end before the axis does. The meeting
+// takes the given number of days.
+func (r *road) place(days int, last meeting.Date) {
 	first := r.Marks[0].day
 	day := (roadWidth - labelGap) / float64(first.DaysUntil(last)+1)
 	for _, k := range r.Marks {
@@ -106,12 +110,12 @@ func (r *road) place(last meeting.Date) {
 		}
 	}
 	day = max(day, 0.02)
-	r.Start, r.Day = 0, percent(day)
+	r.Day = percent(day)
 	for i := range r.Marks {
 		k := &r.Marks[i]
 		k.At = percent(day * float64(first.DaysUntil(k.day)))
 		if k.Meeting {
-			k.Length = percent(day * float64(k.day.DaysUntil(last)+1))
+			k.Length = percent(day * float64(days))
 		}
 	}
 }

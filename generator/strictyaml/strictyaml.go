@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -50,6 +51,18 @@ type Field struct {
 // Pos returns the position of a node.
 func (r *Reader) Pos(n *yaml.Node) diag.Pos {
 	return r.at(n.Line, n.Column)
+}
+
+// PosIn returns the position of a byte offset in the text of a scalar, or that
+// of the scalar when its text stands otherwise in the file: in quotes, in a block
+// or over several lines.
+func (r *Reader) PosIn(n *yaml.Node, offset int) diag.Pos {
+	pos := r.Pos(n)
+	before := n.Value[:offset]
+	if before != "" && isPlain(n) && strings.HasPrefix(string([]rune(r.lines[n.Line-1])[n.Column-1:]), before) {
+		pos.Column += utf8.RuneCountInString(before)
+	}
+	return pos
 }
 
 // at returns a position by the YAML parser's count. To the parser, the end of a
@@ -161,18 +174,49 @@ func IsMisplaced(c rune) bool {
 func (r *Reader) syntax(err error) {
 	pos := r.at(1, 1)
 	message := err.Error()
+	from := 1 // the line in which the mistake may begin
 	var at *yaml.LoadError
 	if errors.As(err, &at) {
 		message = at.Message
 		pos = r.at(at.Mark.Line, at.Mark.Column)
+		from = max(1, at.Mark.Line-1)
 		if at.ContextMsg != "" {
 			message += " " + at.ContextMsg
 			if at.ContextMark.Line > 0 {
+				from = min(from, at.ContextMark.Line)
 				message += fmt.Sprintf(" that begins in line %d", r.at(at.ContextMark.Line, 1).Line)
 			}
 		}
 	}
-	r.Diags.Errorf(pos, "this is not YAML: %s%s", message, hint(message))
+	advice := hint(message)
+	for i := from - 1; at != nil && i < min(at.Mark.Line, len(r.lines)); i++ {
+		if slip := slipIn(r.lines[i]); slip != "" {
+			pos, advice = r.at(i+1, 1), "; "+slip
+			break
+		}
+	}
+	r.Diags.Errorf(pos, "this is not YAML: %s%s", message, advice)
+}
+
+// slips are what a hand that writes Chinese types instead of YAML's punctuation,
+// and a space that was forgotten.
+var slips = []struct {
+	pattern *regexp.Regexp
+	advice  string
+}{
+	{regexp.MustCompile(`^[\s-]*[a-z_]+\s*：`), "write the colon after the key half-width, with a space after it"},
+	{regexp.MustCompile(`，\s*[a-z]+(-\w+)?\s*:`), "write the comma before the key half-width, with a space after it"},
+	{regexp.MustCompile(`^[\s-]*[a-z_]+:[^\s/]`), "put a space after the colon"},
+}
+
+// slipIn returns what to do about a line, or "".
+func slipIn(line string) string {
+	for _, s := range slips {
+		if s.pattern.MatchString(line) {
+			return s.advice
+		}
+	}
+	return ""
 }
 
 // hints are what editors most often have to do about a mistake, by a part of
@@ -211,7 +255,7 @@ func (r *Reader) plain(n *yaml.Node) bool {
 		r.Errorf(n, "anchors are not used here; write the value out where it is needed")
 		ok = false
 	case n.Style&yaml.TaggedStyle != 0:
-		r.Errorf(n, "tags such as %s are not used here; put a text in quotes instead", n.Tag)
+		r.Errorf(n, "tags such as %q are not used here; put a text in quotes instead", n.Tag)
 		ok = false
 	}
 	for _, c := range n.Content {
@@ -298,6 +342,9 @@ func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)
 			advice := "write one, or leave the key out"
 			if n.Style&yaml.FlowStyle != 0 && i > 0 && isPlain(n.Content[i-1]) && !r.followsColon(value) {
 				advice = "if it belongs to the text before the comma, put that text in quotes" // {en: Beach Road 3, Apia}
+			}
+			if strings.Contains(key.Value, "：") {
+				advice = "write the colon half-width, with a space after it"
 			}
 			r.Errorf(key, "the key %q has no value; %s", key.Value, advice)
 			continue

@@ -9,7 +9,7 @@ import { open } from "./visit.mjs";
 import { words } from "./words.mjs";
 
 const site = shipped();
-const claims = ["next_deadline", "deadlines_over", "coming", "past", "in_session", "today"];
+const claims = ["next_deadline", "deadlines_over", "coming", "in_session", "today"];
 const dueDays = [...new Set(facts.deadlines.map((d) => d.day ?? d.instant.slice(0, 10)))];
 
 // What a page must tell, by its path below the folder of a language.

@@ -90,7 +90,7 @@ function measure() {
   };
   const labels = [];
   const stems = [];
-  axis.querySelectorAll("li").forEach((li, i) => {
+  axis.querySelectorAll("li:has(a)").forEach((li, i) => {
     labels.push(ink(li.querySelector("a"), i));
     const outer = li.getBoundingClientRect();
     stems.push(box({ ...outer.toJSON(), right: outer.left + parseFloat(getComputedStyle(li).borderLeftWidth) }, "", i));

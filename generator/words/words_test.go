@@ -85,7 +85,10 @@ func TestLoad(t *testing.T) {
 			if tags == nil {
 				tags = slices.Sorted(maps.Keys(c.in))
 			}
-			_, diags := words.Load(files(c.in), tags, c.own)
+			in, diags := words.Load(files(c.in), tags, c.own)
+			if in["tlh"] != nil || c.in == nil && len(in) > 0 {
+				t.Errorf("a language was read that cannot be: %v", in)
+			}
 			if d := cmp.Diff(c.want, messages(diags)); d != "" {
 				t.Errorf("diagnostics (-want +got):\n%s", d)
 			}
@@ -204,8 +207,8 @@ func TestList(t *testing.T) {
 		{"", "", ""},
 		{"a", "a", "a"},
 		{"a b", "a and b", "a和b"},
-		{"a b c", "a, b and c", "a、b和c"},
-		{"a b c d", "a, b, c and d", "a、b、c和d"},
+		{"a b c", "a, b and c", "a、b以及c"},
+		{"a b c d", "a, b, c and d", "a、b、c以及d"},
 	} {
 		items := strings.Fields(c.items)
 		if en, zh := in["en"].List(items), in["zh"].List(items); en != c.en || zh != c.zh {

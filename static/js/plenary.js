@@ -18,8 +18,8 @@
     const d = new Date(until);
     return `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
   };
-  const distance = (until, language) =>
-    new Intl.RelativeTimeFormat(language || lang, { numeric: "auto" }).format(days(today, localDay(until)), "day");
+  const distance = (until) =>
+    new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(days(today, localDay(until)), "day");
 
   // The next deadlines: those that end on the first day, as the reader counts days,
   // on which one has not ended yet.
@@ -43,14 +43,14 @@
     }
   }
 
-  // Leaves of days that are over fade.
+  // Leaves and marks of days that are over look like it.
   for (const li of document.querySelectorAll(".leaves > [data-until], .road [data-until]")) {
     if (isOver(li.dataset.until)) li.classList.add(li.closest(".road") ? "past" : "passed");
   }
 
   // Today on the road, if it lies on it.
   for (const axis of document.querySelectorAll(".axis")) {
-    const at = Number(axis.dataset.start) + days(axis.dataset.first, today) * Number(axis.dataset.day);
+    const at = days(axis.dataset.first, today) * Number(axis.dataset.day);
     if (at < 0 || at > 100) continue;
     const mark = document.createElement("p");
     mark.className = "today";
@@ -58,6 +58,15 @@
     if (at > 90) mark.classList.add("end");
     mark.append(Object.assign(document.createElement("span"), { textContent: axis.dataset.today }));
     axis.append(mark);
+    // In the list that a phone shows, today is a row of its own, to the same scale.
+    const rows = [...axis.querySelectorAll("ol > li")];
+    const day = (li) => li.querySelector("time").dateTime;
+    const next = rows.find((li) => day(li) > today);
+    const before = rows.filter((li) => li !== next && day(li) <= today).pop();
+    const row = Object.assign(document.createElement("li"), { className: "now", textContent: axis.dataset.today });
+    if (before) row.style.setProperty("--gap", days(day(before), today));
+    if (next) next.style.setProperty("--gap", days(today, day(next)));
+    axis.querySelector("ol").insertBefore(row, next || null);
   }
 
   // Meetings: those still to come first, the nearest on top.
@@ -74,12 +83,8 @@
     for (const li of coming) {
       const home = li.closest("section");
       if (li.dataset.from <= today) {
-        const p = document.createElement("p");
-        p.className = "now";
-        p.textContent = box.dataset.now;
-        li.querySelector(".days").after(p);
-        p.parentElement.querySelector(".days").append(document.createElement("br"), p.textContent);
-        p.remove();
+        const now = Object.assign(document.createElement("span"), { className: "now", textContent: box.dataset.now });
+        li.querySelector(".days").append(document.createElement("br"), now);
       }
       list.append(li);
       if (!home.querySelector("li")) home.remove();

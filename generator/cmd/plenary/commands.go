@@ -1,16 +1,21 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"plenary/generator/diag"
 	"plenary/generator/publish"
 	"plenary/generator/zone"
 )
@@ -29,7 +34,7 @@ func (p *program) build() *cobra.Command {
 wrong, or the build is stopped, the former site stays as it was. Files that did not
 change keep their time of modification, files that are no longer made disappear, and
 files that Plenary did not make stay, unless --clean is given.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
 			if !cmd.Flags().Changed("out") {
@@ -96,8 +101,9 @@ func (p *program) check() *cobra.Command {
 		Short: "Report what is wrong with the content",
 		Long: `Check reads everything that build would read and reports what is wrong, all of it in
 one run, without writing anything.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			p.out.writesNothing = true
 			site, err := p.load()
 			if err != nil {
 				return err
@@ -111,7 +117,11 @@ one run, without writing anything.`,
 			}
 			n := len(site.Archive.Meetings())
 			p.out.report.Meetings = n
-			p.out.say("%s checked, no problem found", plural(n, "meeting"))
+			found := "no problem found"
+			if w := site.Diags.Count(diag.Warning); w > 0 {
+				found = plural(w, "warning")
+			}
+			p.out.say("%s checked, %s", plural(n, "meeting"), found)
 			return nil
 		},
 	}
@@ -125,11 +135,22 @@ func (p *program) eject() *cobra.Command {
 not exist yet: configuration, content with its facts in front matter, layouts, words,
 static files and calendars. The stock hugo command of the same version makes the same
 pages from it (before minifying), so nobody is bound to Plenary.`,
-		Args: cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("name one folder to write into, as in plenary eject ../hugo")
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			dir := args[0]
-			if list, err := os.ReadDir(dir); err == nil && len(list) > 0 {
+			dir, err := p.safeOut(args[0])
+			if err != nil {
+				return err
+			}
+			switch list, err := os.ReadDir(dir); {
+			case len(list) > 0:
 				return fmt.Errorf("%s is not empty; name an empty folder, or one that does not exist yet", dir)
+			case err != nil && !errors.Is(err, fs.ErrNotExist):
+				return err
 			}
 			site, err := p.load()
 			if err != nil {
@@ -143,15 +164,16 @@ pages from it (before minifying), so nobody is bound to Plenary.`,
 			if err != nil {
 				return err
 			}
-			for name, data := range files {
+			for _, name := range slices.Sorted(maps.Keys(files)) {
 				file := filepath.Join(dir, filepath.FromSlash(name))
 				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 					return err
 				}
-				if err := os.WriteFile(file, data, 0o644); err != nil {
+				if err := os.WriteFile(file, files[name], 0o644); err != nil {
 					return err
 				}
 			}
+			p.out.diagnostics(site.Diags)
 			p.out.say("%s in %s; build them there with hugo %s", plural(len(files), "file"), dir, hugoVersion())
 			return nil
 		},
@@ -162,7 +184,7 @@ func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the program and of what it is made of",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if p.out.json {
 				return nil

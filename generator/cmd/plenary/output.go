@@ -18,6 +18,7 @@ import (
 type output struct {
 	stdout, stderr io.Writer
 	quiet, json    bool
+	writesNothing  bool // the command reports only
 
 	report report
 }
@@ -74,7 +75,10 @@ func (o *output) diagnostics(list diag.List) {
 		}
 		fmt.Fprintln(o.stderr, o.paint(colour, d.String()))
 	}
-	if n := list.Count(diag.Error); n > 0 {
+	switch n := list.Count(diag.Error); {
+	case n > 0 && o.writesNothing:
+		o.say("%s", plural(n, "problem"))
+	case n > 0:
 		o.say("%s; nothing was written", plural(n, "problem"))
 	}
 }

@@ -5,16 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"plenary"
 	"plenary/generator/content"
+	"plenary/generator/diag"
 	"plenary/generator/pipeline"
+	"plenary/generator/publish"
 )
 
 // The exit statuses.
@@ -78,7 +78,7 @@ Exit status: 0 done, 1 the content has problems, 2 wrong usage, or files that co
 not be read or written.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          noArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	flags := root.PersistentFlags()
@@ -90,8 +90,8 @@ not be read or written.`,
 	return root
 }
 
-// load reads and checks the project. Problems of the content are reported; if
-// there are errors among them the result is errProblems.
+// load reads and checks the project. Problems of the content are reported if
+// there are errors among them, and then the error is errProblems.
 func (p *program) load() (*pipeline.Site, error) {
 	if p.baseURL != "" {
 		if problem := content.CheckBaseURL(p.baseURL); problem != "" {
@@ -109,7 +109,25 @@ func (p *program) load() (*pipeline.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	return site, p.report(site)
+	if site.Diags.HasErrors() {
+		return nil, p.report(site)
+	}
+	return site, nil // warnings are reported at the end, with what rendering finds
+}
+
+// noArgs refuses arguments and says what may have been meant.
+func noArgs(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case cmd.HasSubCommands():
+		var names []string
+		for _, c := range cmd.Commands() {
+			names = append(names, c.Name())
+		}
+		return fmt.Errorf("there is no command %q%s", args[0], diag.DidYouMean(args[0], names))
+	}
+	return fmt.Errorf("%s takes no arguments, and %q is one; the folder of the project is named with --source", cmd.CommandPath(), args[0])
 }
 
 // report reports the site's diagnostics.
@@ -124,46 +142,31 @@ func (p *program) report(site *pipeline.Site) error {
 // safeOut returns where to write, or an error if writing there could touch the
 // project's own files.
 func (p *program) safeOut(dir string) (string, error) {
-	source, err := resolve(p.source)
+	source, err := publish.Resolve(p.source)
 	if err != nil {
 		return "", err
 	}
-	out, err := resolve(dir)
+	out, err := publish.Resolve(dir)
 	if err != nil {
 		return "", err
 	}
-	if rel, err := filepath.Rel(out, source); err == nil && filepath.IsLocal(rel) {
+	if holds(out, source) {
 		return "", fmt.Errorf("%s holds the project itself; choose a folder for the site alone, as in --out public", dir)
 	}
-	if rel, err := filepath.Rel(source, out); err == nil {
-		first, _, _ := cutPath(rel)
-		if slices.Contains([]string{"content", "layouts", "i18n", "static", "generator", ".git"}, first) {
+	for _, own := range []string{"content", "layouts", "i18n", "static", "generator", ".git"} {
+		path, err := publish.Resolve(filepath.Join(source, own))
+		if err != nil {
+			return "", err
+		}
+		if holds(path, out) || holds(out, path) {
 			return "", fmt.Errorf("%s is a folder of the project's own; choose another, as in --out public", dir)
 		}
 	}
 	return dir, nil
 }
 
-// resolve returns a path without symbolic links; its end need not exist yet.
-func resolve(path string) (string, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
-	real, err := filepath.EvalSymlinks(abs)
-	if errors.Is(err, fs.ErrNotExist) && filepath.Dir(abs) != abs {
-		parent, err := resolve(filepath.Dir(abs))
-		return filepath.Join(parent, filepath.Base(abs)), err
-	}
-	return real, err
-}
-
-// cutPath cuts a path at its first separator.
-func cutPath(path string) (first, rest string, found bool) {
-	for i := range len(path) {
-		if os.IsPathSeparator(path[i]) {
-			return path[:i], path[i+1:], true
-		}
-	}
-	return path, "", false
+// holds reports whether a path is a folder's or of something in it.
+func holds(folder, path string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
 }
