@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -42,9 +44,13 @@ func runChild(task, dir string) error {
 	name, argument, _ := strings.Cut(task, " ")
 	switch name {
 	case "alternate":
+		sys := realSystem()
+		if argument == "spare" {
+			sys = spares()
+		}
 		fmt.Println("ready")
 		for i := 0; ; i++ {
-			if _, err := Write(context.Background(), dir, text(version(i%2)), Options{}); err != nil {
+			if _, err := sys.write(context.Background(), dir, text(version(i%2)), Options{}); err != nil {
 				return err
 			}
 		}
@@ -66,6 +72,9 @@ func runChild(task, dir string) error {
 		large := content{"index.html": "new", "large.html": strings.Repeat("x", 1<<20)}
 		_, err := Write(context.Background(), dir, text(large), Options{})
 		return err
+	}
+	if strings.HasPrefix(name, "spare-") {
+		return runSpareChild(name, argument, dir)
 	}
 	return runMountChild(name, dir)
 }
@@ -93,17 +102,23 @@ func intact(t *testing.T, dir string) (n int, ok bool) {
 	}
 	for n := range 2 {
 		want := version(n)
-		s, err := newSite(t.Context(), text(want))
-		if err != nil {
-			t.Fatal(err)
-		}
+		listed := manifestOf(want)
 		want["foreign.txt"] = "foreign"
-		if equal(got, want) && string(manifest) == string(s.manifest()) {
+		if equal(got, want) && string(manifest) == listed {
 			return n, true
 		}
 	}
 	t.Errorf("the folder is neither version:\n%v\n%s", got, manifest)
 	return 0, false
+}
+
+// manifestOf returns the manifest of a site.
+func manifestOf(site content) string {
+	var lines strings.Builder
+	for _, p := range slices.Sorted(maps.Keys(site)) {
+		lines.WriteString(line(site[p], p))
+	}
+	return lines.String()
 }
 
 func equal(a, b content) bool {
@@ -136,7 +151,7 @@ func TestWriteKilled(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	seen := make(map[int]int)
 	for range kills {
-		killAfter(t, dir, time.Duration(random.IntN(60_000))*time.Microsecond)
+		killAfter(t, "alternate", dir, time.Duration(random.IntN(60_000))*time.Microsecond)
 		n, ok := intact(t, dir)
 		if !ok {
 			return
@@ -153,11 +168,11 @@ func TestWriteKilled(t *testing.T) {
 }
 
 // killAfter lets a child publish the two versions in turn for some time.
-func killAfter(t *testing.T, dir string, after time.Duration) {
+func killAfter(t *testing.T, task, dir string, after time.Duration) {
 	t.Helper()
 	ctx, kill := context.WithCancel(t.Context())
 	defer kill()
-	cmd := child(ctx, t, "alternate", dir)
+	cmd := child(ctx, t, task, dir)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.StdoutPipe()

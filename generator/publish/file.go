@@ -2,14 +2,12 @@ package publish
 
 import (
 	"cmp"
-	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -22,52 +20,42 @@ type File struct {
 
 // site is a set of files that can stand in one folder together.
 type site struct {
-	files   []File          // sorted by path
-	sums    map[string]sum  // of the files, by path
-	folders map[string]bool // every folder that holds a file, without the root
+	pieces  map[string]piece // by path
+	paths   []string         // of the pieces, sorted
+	folders map[string]bool  // every folder that holds a file, without the root
 }
 
-type sum [sha256.Size]byte
+// piece is a file of a site: where its bytes come from.
+type piece struct {
+	sum   Sum
+	added int         // number among the files added to the stage, 0 if the published file stays
+	fp    fingerprint // of the published file or the added one
+}
 
-// newSite reports every path that cannot be published.
-func newSite(ctx context.Context, files []File) (*site, error) {
-	s := &site{
-		files:   sorted(files),
-		sums:    make(map[string]sum, len(files)),
-		folders: make(map[string]bool),
-	}
-	sums := make([]sum, len(s.files))
-	err := each(ctx, len(s.files), runtime.GOMAXPROCS(0), func(i int) error {
-		sums[i] = sha256.Sum256(s.files[i].Data)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-
-	var problems []error
-	for i, f := range s.files {
-		if err := checkPath(f.Path); err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		if _, twice := s.sums[f.Path]; twice {
-			problems = append(problems, fmt.Errorf("%s is made twice: give one of the two another path", f.Path))
-		}
-		s.sums[f.Path] = sums[i]
-		for dir := path.Dir(f.Path); dir != "." && !s.folders[dir]; dir = path.Dir(dir) {
+// newSite reports every path that cannot stand beside the others.
+func newSite(pieces map[string]piece) (*site, error) {
+	s := &site{pieces: pieces, paths: slices.Sorted(maps.Keys(pieces)), folders: make(map[string]bool)}
+	for _, p := range s.paths {
+		for dir := path.Dir(p); dir != "." && !s.folders[dir]; dir = path.Dir(dir) {
 			s.folders[dir] = true
 		}
 	}
-	for _, f := range s.files {
-		if s.folders[f.Path] {
-			problems = append(problems, fmt.Errorf("%s is made as a file and as a folder: give one of the two another path", f.Path))
+	var problems []error
+	for _, p := range s.paths {
+		if s.folders[p] {
+			problems = append(problems, fmt.Errorf("%s is made as a file and as a folder: give one of the two another path", p))
 		}
 	}
-	if len(problems) > 0 {
-		return nil, errors.Join(problems...)
+	return s, errors.Join(problems...)
+}
+
+// manifest returns the manifest of the files.
+func (s *site) manifest() []byte {
+	var lines []byte
+	for _, p := range s.paths {
+		lines = manifestLine(lines, p, s.pieces[p].sum)
 	}
-	return s, nil
+	return lines
 }
 
 // checkPath refuses what would leave the folder, what a line of the manifest

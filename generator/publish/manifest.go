@@ -1,9 +1,7 @@
 package publish
 
 import (
-	"bytes"
 	"encoding/hex"
-	"fmt"
 	"strings"
 )
 
@@ -12,20 +10,19 @@ import (
 // hexadecimal, two spaces, the path. The lines are sorted by path.
 const manifestName = ".plenary-files"
 
-// manifest returns the manifest of the files.
-func (s *site) manifest() []byte {
-	var b bytes.Buffer
-	for _, f := range s.files {
-		fmt.Fprintf(&b, "%x  %s\n", s.sums[f.Path], f.Path)
-	}
-	return b.Bytes()
+// manifestLine appends the line of one file.
+func manifestLine(manifest []byte, p string, sum Sum) []byte {
+	manifest = hex.AppendEncode(manifest, sum[:])
+	manifest = append(manifest, "  "...)
+	manifest = append(manifest, p...)
+	return append(manifest, '\n')
 }
 
 // parseManifest returns the sums by path. Anyone can have written a manifest,
 // so only whole lines with a path that could be published count. A path that
 // is listed twice counts as not listed.
-func parseManifest(data []byte) map[string]sum {
-	listed := make(map[string]sum)
+func parseManifest(data []byte) map[string]Sum {
+	listed := make(map[string]Sum)
 	twice := make(map[string]bool)
 	for line := range strings.Lines(string(data)) {
 		p, s, ok := parseManifestLine(line)
@@ -45,14 +42,14 @@ func parseManifest(data []byte) map[string]sum {
 
 // parseManifestLine reads one line with its line break: a line without one may
 // be the beginning of a longer path.
-func parseManifestLine(line string) (p string, s sum, ok bool) {
+func parseManifestLine(line string) (p string, s Sum, ok bool) {
 	line, whole := strings.CutSuffix(line, "\n")
 	digits, p, found := strings.Cut(line, "  ")
 	if !whole || !found || len(digits) != hex.EncodedLen(len(s)) || checkPath(p) != nil {
-		return "", sum{}, false
+		return "", Sum{}, false
 	}
 	if _, err := hex.Decode(s[:], []byte(digits)); err != nil {
-		return "", sum{}, false
+		return "", Sum{}, false
 	}
 	return p, s, true
 }

@@ -3,6 +3,7 @@ package publish
 import (
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -116,14 +117,14 @@ func FuzzParseManifest(f *testing.F) {
 	f.Add([]byte(line("1", "a")[:66]))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		listed := parseManifest(data)
-		s := &site{sums: listed}
-		for p := range listed {
+		s := &site{pieces: make(map[string]piece)}
+		for p, sum := range listed {
 			if !filepath.IsLocal(filepath.FromSlash(p)) || strings.ContainsAny(p, "\n\r\\") || p == manifestName {
 				t.Errorf("path %q must not count", p)
 			}
-			s.files = append(s.files, File{Path: p})
+			s.pieces[p] = piece{sum: sum}
 		}
-		s.files = sorted(s.files)
+		s.paths = slices.Sorted(maps.Keys(listed))
 		same(t, "manifest read again", parseManifest(s.manifest()), listed)
 	})
 }

@@ -30,6 +30,8 @@ func runMountChild(task, dir string) error {
 		if err != nil || len(left) > 0 {
 			return fmt.Errorf("left on the full disk: %v, %v", left, err)
 		}
+	case "mount-spare":
+		return publishOverMount(dir)
 	default:
 		return fmt.Errorf("unknown task %q", task)
 	}
@@ -38,6 +40,52 @@ func runMountChild(task, dir string) error {
 	}
 	_, err = Write(context.Background(), dir, text(version(1)), Options{})
 	return err
+}
+
+// publishOverMount publishes when something is mounted in the spare.
+func publishOverMount(dir string) error {
+	at := filepath.Join(spareOf(dir), "same")
+	if err := syscall.Mount("tmpfs", at, "tmpfs", 0, "size=1m"); err != nil {
+		return fmt.Errorf("cannot mount: %w", err)
+	}
+	precious := filepath.Join(at, "precious")
+	if err := os.WriteFile(precious, nil, 0o644); err != nil {
+		return err
+	}
+	_, err := spares().write(context.Background(), dir, text(version(1)), Options{})
+	if _, gone := os.Stat(precious); gone != nil {
+		return fmt.Errorf("what is mounted in the spare was removed: %w", gone)
+	}
+	return err
+}
+
+func TestSpareMount(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSpare(t, dir, version(1))
+	publishFirstSpare(t, dir)
+	out, err := unshared(t, "mount-spare", dir)
+	if want := "spare/same is a mount point"; err == nil || !strings.Contains(string(out), want) {
+		t.Errorf("got %v %s, want an error that contains %q", err, out, want)
+	}
+	if n, ok := intact(t, dir); ok && n != 0 {
+		t.Errorf("got version %d, want 0", n)
+	}
+}
+
+// unshared runs a child that may mount something.
+func unshared(t *testing.T, task, dir string) ([]byte, error) {
+	t.Helper()
+	cmd := child(t.Context(), t, task, dir)
+	cmd.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
+	}
+	out, err := cmd.CombinedOutput()
+	if err != nil && (len(out) == 0 || strings.Contains(string(out), "cannot mount")) {
+		t.Skipf("no mount namespaces here: %v %s", err, out)
+	}
+	return out, err
 }
 
 func TestWriteMounts(t *testing.T) {
@@ -50,16 +98,7 @@ func TestWriteMounts(t *testing.T) {
 		t.Run(test.task, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")
 			publishFirst(t, dir)
-			cmd := child(t.Context(), t, test.task, dir)
-			cmd.SysProcAttr = &syscall.SysProcAttr{
-				Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
-				UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
-				GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
-			}
-			out, err := cmd.CombinedOutput()
-			if err != nil && (len(out) == 0 || strings.Contains(string(out), "cannot mount")) {
-				t.Skipf("no mount namespaces here: %v %s", err, out)
-			}
+			out, err := unshared(t, test.task, dir)
 			if err == nil || !strings.Contains(string(out), test.want) {
 				t.Errorf("got %v %s, want an error that contains %q", err, out, test.want)
 			}

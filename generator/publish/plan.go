@@ -2,7 +2,6 @@ package publish
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,46 +12,29 @@ import (
 
 // plan says what the new tree is made of.
 type plan struct {
+	made     *site
 	old      tree
-	folders  []string // all but the root, a folder before what is in it
+	folders  []string // all but the root, a folder before what is in it, if anything changes
 	keep     []string // entries of the old tree that go over as they are, folders left out
-	write    []File
+	write    []string // files of ours that are in the stage
 	manifest []byte
 	changed  bool // whether the new tree differs from the old
 	result   Result
-}
-
-// newPlan compares the files to publish with the folder that stands. It writes
-// nothing, and reports every foreign file in the way.
-func newPlan(ctx context.Context, made *site, old tree, opt Options) (*plan, error) {
-	manifest, listed, err := old.manifest()
-	if err != nil {
-		return nil, err
-	}
-	want := maps.Clone(listed)
-	if want == nil {
-		want = make(map[string]sum)
-	}
-	maps.Copy(want, made.sums)
-	same, err := old.matching(ctx, want)
-	if err != nil {
-		return nil, err
-	}
-	c := comparison{made: made, old: old, listed: listed, same: same, clean: opt.Clean}
-	return c.plan(manifest)
 }
 
 // comparison is what the decisions about the entries of the old tree rest on.
 type comparison struct {
 	made   *site
 	old    tree
-	listed map[string]sum
-	same   map[string]bool // the file has the bytes of the one made there or, if none is, those listed
+	listed map[string]Sum  // by the manifest of the old tree
+	same   map[string]bool // the file is listed and not made, and has the bytes listed
 	clean  bool
 }
 
+// plan compares the files to publish with the folder that stands. It reports
+// every foreign file in the way.
 func (c comparison) plan(manifest []byte) (*plan, error) {
-	p := &plan{old: c.old, manifest: c.made.manifest()}
+	p := &plan{made: c.made, old: c.old, manifest: c.made.manifest()}
 	files, folders := c.split()
 	full := make(map[string]bool) // folders with something in them that stays
 	var inTheWay []string
@@ -74,7 +56,7 @@ func (c comparison) plan(manifest []byte) (*plan, error) {
 	}
 	kept, emptied := c.foreignFolders(folders, full)
 	for _, name := range kept {
-		if _, isFile := c.made.sums[name]; isFile || name == manifestName {
+		if _, isFile := c.made.pieces[name]; isFile || name == manifestName {
 			inTheWay = append(inTheWay, name)
 		}
 	}
@@ -82,29 +64,34 @@ func (c comparison) plan(manifest []byte) (*plan, error) {
 		return nil, c.obstacles(inTheWay)
 	}
 
-	for _, f := range c.made.files {
-		if !c.same[f.Path] {
-			p.write = append(p.write, f)
+	for _, name := range c.made.paths {
+		if c.made.pieces[name].added != 0 {
+			p.write = append(p.write, name)
 		}
 	}
 	p.result.Written = len(p.write)
-	p.folders = slices.AppendSeq(kept, maps.Keys(c.made.folders))
-	slices.Sort(p.folders)
+	slices.Sort(p.result.Foreign)
 	p.changed = !c.old.exists || emptied || p.result.Written > 0 || p.result.Removed > 0 ||
 		!bytes.Equal(manifest, p.manifest)
+	if p.changed {
+		p.folders = slices.AppendSeq(kept, maps.Keys(c.made.folders))
+		slices.Sort(p.folders)
+	}
 	return p, nil
 }
 
-// split returns the paths of the old tree in order, the manifest left out.
+// split returns the paths of the old tree, the manifest left out. The folders
+// are in order, one before what is in it.
 func (c comparison) split() (files, folders []string) {
-	for _, name := range c.old.paths() {
-		switch mode := c.old.entries[name].Mode(); {
-		case mode.IsDir():
+	for name, e := range c.old.entries {
+		switch {
+		case e.isFolder():
 			folders = append(folders, name)
-		case name != manifestName || !mode.IsRegular():
+		case name != manifestName || !e.isFile():
 			files = append(files, name)
 		}
 	}
+	slices.Sort(folders)
 	return files, folders
 }
 
@@ -124,11 +111,11 @@ const (
 // those is overwritten if it is still made; it is not dropped, because then
 // somebody has put it there.
 func (c comparison) fate(name string) fate {
-	_, isMade := c.made.sums[name]
+	piece, isMade := c.made.pieces[name]
 	_, isListed := c.listed[name]
-	isListed = isListed && c.old.entries[name].Mode().IsRegular()
+	isListed = isListed && c.old.entries[name].isFile()
 	switch {
-	case isMade && c.same[name]:
+	case isMade && piece.added == 0:
 		return unchanged
 	case isMade && (isListed || c.clean):
 		return replaced
@@ -144,14 +131,10 @@ func (c comparison) fate(name string) fate {
 // them: those with something that stays, and those that were empty already.
 // Emptied tells whether any folder goes.
 func (c comparison) foreignFolders(folders []string, full map[string]bool) (kept []string, emptied bool) {
-	had := make(map[string]bool)
-	for name := range c.old.entries {
-		had[path.Dir(name)] = true
-	}
 	for _, name := range slices.Backward(folders) { // what is in a folder before it
 		switch {
 		case c.made.folders[name]:
-		case !c.clean && (full[name] || !had[name]):
+		case !c.clean && (full[name] || c.old.sizes[name] == 0):
 			kept = append(kept, name)
 			full[path.Dir(name)] = true
 		default:
@@ -177,7 +160,7 @@ func (c comparison) obstacles(names []string) error {
 }
 
 func (c comparison) obstacle(name string) error {
-	what := map[fs.FileMode]string{0: "file", fs.ModeDir: "folder", fs.ModeSymlink: "symbolic link"}[c.old.entries[name].Mode().Type()]
+	what := map[fs.FileMode]string{0: "file", fs.ModeDir: "folder", fs.ModeSymlink: "symbolic link"}[c.old.entries[name].mode.Type()]
 	if what == "" {
 		what = "special file"
 	}

@@ -16,16 +16,22 @@ import (
 type stage struct {
 	system
 	target
-	folder string
-	lock   *flock.Flock
+	folder    string
+	lock      *flock.Flock
+	opened    int64 // by the clock of the file system, in nanoseconds since 1970
+	added     added
+	keepSpare bool // with the fingerprints, when the stage is closed
 }
 
-// fresh is the new tree and, after the exchange, the former one.
-func (s *stage) fresh() string { return filepath.Join(s.folder, "new") }
+// spare becomes the new tree and is, after the exchange, the former one.
+// Between builds it waits there, if it is worth it. It can be in any state.
+func (s *stage) spare() string { return filepath.Join(s.folder, "spare") }
 
 // former holds the former tree between the two renames that take the place of
 // an exchange.
 func (s *stage) former() string { return filepath.Join(s.folder, "old") }
+
+func (s *stage) fingerprints() string { return filepath.Join(s.folder, "fingerprints") }
 
 func (s *stage) lockFile() string { return filepath.Join(s.folder, "lock") }
 
@@ -33,6 +39,7 @@ func (s *stage) lockFile() string { return filepath.Join(s.folder, "lock") }
 func openStage(ctx context.Context, sys system, to target) (*stage, error) {
 	parent, base := filepath.Split(to.path)
 	s := &stage{system: sys, target: to, folder: filepath.Join(parent, "."+base+".plenary")}
+	s.added.path = filepath.Join(s.folder, "added")
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return nil, to.advise(err)
 	}
@@ -75,6 +82,9 @@ func (s *stage) tryLock() (bool, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
+	case errors.Is(err, fs.ErrPermission):
+		return false, fmt.Errorf("%s, in which %s is prepared, belongs to another user: remove it, or build as that user: %w",
+			s.folder, s.shown, err)
 	case err != nil:
 		return false, fmt.Errorf("lock %s: %w", s.shown, err)
 	case !locked:
@@ -85,7 +95,7 @@ func (s *stage) tryLock() (bool, error) {
 	if err == nil {
 		var there fs.FileInfo
 		if there, err = os.Lstat(s.lockFile()); err == nil && os.SameFile(held, there) {
-			s.lock = lock
+			s.lock, s.opened = lock, held.ModTime().UnixNano()
 			return true, nil
 		}
 	}
@@ -102,12 +112,15 @@ func (s *stage) restore() error {
 			return fmt.Errorf("%s is missing and stands in %s: move it back: %w", s.shown, s.former(), err)
 		}
 	}
-	return errors.Join(removeTree(s.fresh()), removeTree(s.former()))
+	return errors.Join(s.added.remove(), removeTree(s.former()))
 }
 
-// close removes the stage.
+// close removes the stage, except for what the next build can use.
 func (s *stage) close() error {
 	err := s.restore()
+	if err == nil && !s.keepSpare {
+		err = errors.Join(removeTree(s.spare()), removeTree(s.fingerprints()))
+	}
 	// The lock file goes while it is still locked: once it is gone, another
 	// build may own the stage. Windows removes no open file, and no other
 	// build can have it open there when the second attempt succeeds.
@@ -117,7 +130,7 @@ func (s *stage) close() error {
 		os.Remove(s.lockFile())
 	}
 	if gone := os.Remove(s.folder); err == nil && !errors.Is(gone, fs.ErrExist) && !errors.Is(gone, fs.ErrNotExist) {
-		err = gone // not empty is fine: another build has moved in
+		err = gone // not empty is fine: the spare is in it, or another build
 	}
 	return err
 }
@@ -134,19 +147,19 @@ func (s *stage) publish(targetExists bool) error {
 
 func (s *stage) replace(targetExists bool) error {
 	if !targetExists {
-		return s.rename(s.fresh(), s.path)
+		return s.rename(s.spare(), s.path)
 	}
-	err := s.exchange(s.fresh(), s.path)
+	err := s.exchange(s.spare(), s.path)
 	if !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}
 	if err := s.rename(s.path, s.former()); err != nil {
 		return err
 	}
-	if err := s.rename(s.fresh(), s.path); err != nil {
+	if err := s.rename(s.spare(), s.path); err != nil {
 		return err // close puts the former tree back
 	}
-	return s.rename(s.former(), s.fresh()) // as it would be after an exchange
+	return s.rename(s.former(), s.spare()) // as it would be after an exchange
 }
 
 // removeTree removes a folder and everything in it, folders included that are

@@ -96,11 +96,11 @@ func TestWriteLeftovers(t *testing.T) {
 		name       string
 		left, want content // beside the folder to publish, before and after
 	}{
-		{"half a tree", content{".public.plenary/new/half": "x", ".public.plenary/lock": "", "public/theirs": "t"},
+		{"half a tree", content{".public.plenary/spare/half": "x", ".public.plenary/lock": "", "public/theirs": "t"},
 			content{"public/theirs": "t", "public/index.html": "new"}},
-		{"both trees", content{".public.plenary/old/gone": "x", ".public.plenary/new/gone": "x", "public/theirs": "t"},
+		{"both trees", content{".public.plenary/old/gone": "x", ".public.plenary/spare/gone": "x", "public/theirs": "t"},
 			content{"public/theirs": "t", "public/index.html": "new"}},
-		{"killed between two renames", content{".public.plenary/old/theirs": "t", ".public.plenary/new/index.html": "half"},
+		{"killed between two renames", content{".public.plenary/old/theirs": "t", ".public.plenary/spare/index.html": "half"},
 			content{"public/theirs": "t", "public/index.html": "new"}},
 		{"something that is not ours", content{".public.plenary/mine": "m"},
 			content{".public.plenary/mine": "m", "public/index.html": "new"}},
@@ -128,13 +128,13 @@ func TestWriteLocked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	put(t, other.fresh(), content{"half": "x"})
+	put(t, other.spare(), content{"half": "x"})
 
 	_, err = Write(t.Context(), "public", text(content{"index.html": "new"}), Options{})
 	if err == nil || !strings.Contains(err.Error(), "another build is writing public/") {
 		t.Errorf("got %v, want an error about another build", err)
 	}
-	same(t, "stage of the other build", look(t, other.fresh()), content{"half": "x"})
+	same(t, "stage of the other build", look(t, other.spare()), content{"half": "x"})
 	same(t, "folder", look(t, "public"), content{"index.html": "old"})
 
 	if err := other.close(); err != nil {

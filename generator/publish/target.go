@@ -82,9 +82,12 @@ func followLinks(path string) (string, error) {
 }
 
 // join returns the place of a slash-separated path under a folder of the
-// system.
+// system. Both are clean.
 func join(root, slashed string) string {
-	return filepath.Join(root, filepath.FromSlash(slashed))
+	if slashed == "." {
+		return root
+	}
+	return root + string(filepath.Separator) + filepath.FromSlash(slashed)
 }
 
 // advise adds what to do about an error of making or moving the stage.

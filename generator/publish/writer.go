@@ -1,0 +1,303 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Writer replaces a folder, one file at a time. Files that are added go to
+// disk at once, beside the folder, so that they need not all be in memory.
+//
+// The methods [Writer.Holds], [Writer.Keep] and [Writer.Add] may be called
+// concurrently, the others not. Every Writer must be closed.
+type Writer struct {
+	stage    *stage
+	opt      Options
+	old      tree
+	manifest []byte // of the old tree
+	listed   map[string]Sum
+	recalled map[fingerprint]Sum // from the build before
+
+	mu       sync.Mutex
+	hashed   map[string]Sum // of files in the old tree that were read, by path
+	pieces   map[string]piece
+	problems []problem
+	failed   error // of writing, if any
+	closed   bool
+}
+
+// problem is an error about a path.
+type problem struct {
+	path string
+	err  error
+}
+
+// Open begins to replace dir; see [Write] for what dir can be. It is an error
+// if another build is writing dir, or if dir is a mount point or has one
+// inside.
+func Open(ctx context.Context, dir string, opt Options) (*Writer, error) {
+	return realSystem().open(ctx, dir, opt)
+}
+
+func (sys system) open(ctx context.Context, dir string, opt Options) (*Writer, error) {
+	to, err := resolve(dir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openStage(ctx, sys, to)
+	if err != nil {
+		return nil, err
+	}
+	w := &Writer{stage: s, opt: opt, hashed: make(map[string]Sum), pieces: make(map[string]piece)}
+	if err := w.open(ctx); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	return w, nil
+}
+
+// open reads what stands in the folder.
+func (w *Writer) open(ctx context.Context) error {
+	s := w.stage
+	s.keepSpare = true // until it is known whether it is worth it
+	err := s.restore()
+	if err != nil {
+		return err
+	}
+	if w.old, err = s.read(ctx); err != nil {
+		return err
+	}
+	if w.manifest, w.listed, err = w.old.manifest(); err != nil {
+		return err
+	}
+	s.keepSpare = s.worthSpare(len(w.listed))
+	switch {
+	case !s.keepSpare:
+		return removeTree(s.spare())
+	case !w.opt.Verify:
+		w.recalled = s.recall(w.old.root)
+	}
+	return nil
+}
+
+// Holds tells whether the published folder has a regular file with this path
+// and this sum, so that it need not be made again. Usually the file is not read
+// for that; see the package documentation.
+func (w *Writer) Holds(path string, sum Sum) bool {
+	got, ok := w.sumOf(path)
+	return ok && got == sum
+}
+
+// sumOf returns the sum of a regular file in the old tree, if there is one
+// that can be read.
+func (w *Writer) sumOf(path string) (Sum, bool) {
+	e, ok := w.old.entries[path]
+	if !ok || !e.isFile() {
+		return Sum{}, false
+	}
+	// Two records must agree: that of the stage and that in the folder itself.
+	if sum, ok := w.recalled[e.fingerprint()]; ok && sum == w.listed[path] {
+		return sum, true
+	}
+	w.mu.Lock()
+	sum, ok := w.hashed[path]
+	w.mu.Unlock()
+	if ok {
+		return sum, true
+	}
+	sum, err := sumOfFile(join(w.old.path, path))
+	if err != nil {
+		return Sum{}, false
+	}
+	w.mu.Lock()
+	w.hashed[path] = sum
+	w.mu.Unlock()
+	return sum, true
+}
+
+// Keep makes a file of the published folder a file of the new one, as it is.
+// It is an error if [Writer.Holds] is false. What is wrong with the path is
+// for [Writer.Commit] to report.
+func (w *Writer) Keep(path string, sum Sum) error {
+	if err := checkPath(path); err != nil {
+		w.report(path, err)
+		return nil
+	}
+	if !w.Holds(path, sum) {
+		return fmt.Errorf("%s%s does not have the bytes that are to be kept: add the file instead", w.stage.shown, path)
+	}
+	w.take(path, piece{sum: sum, fp: w.old.entries[path].fingerprint()})
+	return nil
+}
+
+// Add makes f a file of the new folder. Where the published folder has the
+// same bytes, its file is kept. The data is not used after Add returns. The
+// error is of input and output only: what is wrong with the path is for
+// [Writer.Commit] to report, together with all others.
+func (w *Writer) Add(f File) error {
+	if err := checkPath(f.Path); err != nil {
+		w.report(f.Path, err)
+		return nil
+	}
+	sum := SumOf(f.Data)
+	if w.Holds(f.Path, sum) {
+		return w.Keep(f.Path, sum)
+	}
+	number, fp, err := w.stage.added.write(f.Data)
+	if err != nil {
+		err = w.stage.explain(f.Path, err)
+		w.mu.Lock()
+		w.failed = err
+		w.mu.Unlock()
+		return err
+	}
+	w.take(f.Path, piece{sum: sum, added: number, fp: fp})
+	return nil
+}
+
+func (w *Writer) take(path string, p piece) {
+	w.mu.Lock()
+	_, twice := w.pieces[path]
+	w.pieces[path] = p
+	w.mu.Unlock()
+	if twice {
+		w.report(path, fmt.Errorf("%s is made twice: give one of the two another path", path))
+	}
+}
+
+func (w *Writer) report(path string, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.problems = append(w.problems, problem{path, err})
+}
+
+// Commit puts the new folder in the place of the published one; it is called
+// once, when all files were added. All paths at fault, or else all foreign
+// files in the way, are reported together. On an error the published folder is
+// as it was before, except as said for [Write].
+func (w *Writer) Commit(ctx context.Context) (Result, error) {
+	if w.failed != nil {
+		return Result{}, w.failed
+	}
+	made, err := w.site()
+	if err != nil {
+		return Result{}, err
+	}
+	same, err := w.sameAsListed(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	c := comparison{made: made, old: w.old, listed: w.listed, same: same, clean: w.opt.Clean}
+	plan, err := c.plan(w.manifest)
+	if err != nil {
+		return Result{}, err
+	}
+	worth, finished := w.stage.worthSpare(len(made.paths)), w.stage.opened
+	if plan.changed {
+		u, err := w.replace(ctx, plan)
+		if err != nil {
+			return Result{}, err
+		}
+		worth, finished = worth && u.linked(), u.finished
+	}
+	if w.stage.keepSpare = worth; worth {
+		w.remember(made, finished, plan.changed)
+	}
+	return plan.result, nil
+}
+
+// site returns the files of the new folder if they can stand in one together.
+func (w *Writer) site() (*site, error) {
+	made, err := newSite(w.pieces)
+	slices.SortStableFunc(w.problems, func(a, b problem) int { return strings.Compare(a.path, b.path) })
+	var problems []error
+	for _, p := range w.problems {
+		problems = append(problems, p.err)
+	}
+	return made, errors.Join(append(problems, err)...)
+}
+
+// sameAsListed returns the paths of files in the old tree that are listed and
+// no longer made, and have the bytes listed.
+func (w *Writer) sameAsListed(ctx context.Context) (map[string]bool, error) {
+	var candidates []string
+	for p := range w.listed {
+		if _, isMade := w.pieces[p]; !isMade && w.old.entries[p].isFile() {
+			candidates = append(candidates, p)
+		}
+	}
+	same := make(map[string]bool)
+	var mu sync.Mutex
+	err := each(ctx, len(candidates), runtime.GOMAXPROCS(0), func(i int) error {
+		p := candidates[i]
+		if got, ok := w.sumOf(p); ok && got == w.listed[p] {
+			mu.Lock()
+			same[p] = true
+			mu.Unlock()
+		}
+		return nil
+	})
+	return same, err
+}
+
+// replace builds the new tree and exchanges it for the old one.
+func (w *Writer) replace(ctx context.Context, p *plan) (*update, error) {
+	s := w.stage
+	u, err := s.build(ctx, p)
+	if err != nil {
+		var mount *mountError // to remove the spare would empty what is mounted in it
+		if ctx.Err() == nil && !errors.As(err, &mount) {
+			w.failed = err
+		}
+		return nil, err
+	}
+	if err := w.old.unaltered(ctx, s.opened); err != nil {
+		return nil, err
+	}
+	if err := s.publish(w.old.exists); err != nil {
+		w.failed = err
+		return nil, err
+	}
+	return u, nil
+}
+
+// remember keeps the fingerprints of the files whose times cannot deceive. A
+// file that stayed was looked at after the stage was opened. An added file can
+// be changed by others from when all are finished.
+func (w *Writer) remember(made *site, finished int64, changed bool) {
+	var records []record
+	for _, p := range made.paths {
+		piece := made.pieces[p]
+		since := w.stage.opened
+		if piece.added != 0 {
+			since = finished
+		}
+		if !before(piece.fp.modified, since) {
+			continue
+		}
+		records = append(records, record{piece.fp, piece.sum})
+		if _, known := w.recalled[piece.fp]; !known {
+			changed = true
+		}
+	}
+	if changed {
+		w.stage.remember(records)
+	}
+}
+
+// Close releases the folder for other builds. Without [Writer.Commit] it is as
+// it was before. To close again does nothing.
+func (w *Writer) Close() error {
+	if w.closed {
+		return nil
+	}
+	w.closed = true
+	if w.failed != nil {
+		w.stage.keepSpare = false // it may be what the disk has no room for
+	}
+	return w.stage.close()
+}

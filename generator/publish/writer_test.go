@@ -1,0 +1,228 @@
+package publish
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// open begins to replace a folder and closes the writer at the end at the
+// latest.
+func open(t *testing.T, dir string, opt Options) *Writer {
+	t.Helper()
+	w, err := Open(t.Context(), dir, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.Close() })
+	return w
+}
+
+func add(t *testing.T, w *Writer, files content) {
+	t.Helper()
+	for _, f := range text(files) {
+		if err := w.Add(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func commit(t *testing.T, w *Writer) Result {
+	t.Helper()
+	result, err := w.Commit(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+func TestWriter(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	mustWrite(t, dir, content{"kept.html": "k", "added.html": "a", "changed.html": "1", "dropped.html": "d"})
+	put(t, dir, content{"foreign.txt": "f"})
+
+	w := open(t, dir, Options{})
+	if err := w.Keep("kept.html", SumOf([]byte("k"))); err != nil {
+		t.Fatal(err)
+	}
+	add(t, w, content{"added.html": "a", "changed.html": "2", "new/index.html": "n"})
+	same(t, "folder before the end", look(t, dir),
+		content{"kept.html": "k", "added.html": "a", "changed.html": "1", "dropped.html": "d", "foreign.txt": "f"})
+	same(t, "result", commit(t, w), Result{Written: 2, Unchanged: 2, Removed: 1, Foreign: []string{"foreign.txt"}})
+	same(t, "folder", look(t, dir),
+		content{"kept.html": "k", "added.html": "a", "changed.html": "2", "new/index.html": "n", "foreign.txt": "f"})
+	noStage(t, dir)
+}
+
+func TestWriterHolds(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	mustWrite(t, dir, content{"a/index.html": "a", "edited.html": "e"})
+	put(t, dir, content{"foreign.txt": "f", "link.html": "-> edited.html", "edited.html": "E"})
+	w := open(t, dir, Options{})
+	tests := []struct {
+		path, data string
+		want       bool
+	}{
+		{"a/index.html", "a", true},
+		{"a/index.html", "b", false},
+		{"edited.html", "e", false},
+		{"edited.html", "E", true},
+		{"foreign.txt", "f", true}, // it would be adopted
+		{"link.html", "E", false},
+		{"a", "", false},
+		{"missing.html", "", false},
+		{"../public/foreign.txt", "f", false},
+		{"", "", false},
+	}
+	for _, test := range tests {
+		sum := SumOf([]byte(test.data))
+		if got := w.Holds(test.path, sum); got != test.want {
+			t.Errorf("holds %q %q: got %v, want %v", test.path, test.data, got, test.want)
+		}
+		if err := w.Keep(test.path, sum); test.want && err != nil || !test.want && checkPath(test.path) == nil && err == nil {
+			t.Errorf("keep %q %q: got error %v, want %v", test.path, test.data, err, !test.want)
+		}
+	}
+}
+
+// Without Commit nothing happens, whatever was added.
+func TestWriterGivenUp(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "public")
+	mustWrite(t, dir, content{"index.html": "old"})
+	w := open(t, dir, Options{})
+	add(t, w, content{"index.html": "new", "more.html": "m"})
+	if _, err := Open(t.Context(), dir, Options{}); err == nil || !strings.Contains(err.Error(), "another build is writing") {
+		t.Errorf("second writer: got %v, want an error about another build", err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	second := open(t, dir, Options{})
+	if err := w.Close(); err != nil { // must not free what is no longer its own
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), dir, Options{}); err == nil {
+		t.Error("a writer closed twice lets a third one in")
+	}
+	second.Close()
+	same(t, "parent folder", look(t, parent), content{"public/index.html": "old"})
+}
+
+// Everything that is wrong with paths is reported at the end, in order.
+func TestWriterProblems(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	mustWrite(t, dir, content{"same.html": "s"})
+	w := open(t, dir, Options{})
+	for _, p := range []string{"z.html", "../up", "z.html", "b/c", "b", "a\\b", "same.html", "z.html"} {
+		if err := w.Add(File{Path: p, Data: []byte("s")}); err != nil {
+			t.Errorf("%q: got %v, want the error at the end", p, err)
+		}
+	}
+	if err := w.Keep("same.html", SumOf([]byte("s"))); err != nil {
+		t.Fatal(err)
+	}
+	_, err := w.Commit(t.Context())
+	if err == nil {
+		t.Fatal("got no error")
+	}
+	var got []string
+	for problem := range strings.Lines(err.Error()) {
+		what, _, _ := strings.Cut(problem, ": ")
+		got = append(got, what)
+	}
+	same(t, "problems", got, []string{
+		`path "../up" is not relative and clean`,
+		`path "a\\b" has a control character or a backslash`,
+		"same.html is made twice",
+		"z.html is made twice",
+		"z.html is made twice",
+		"b is made as a file and as a folder",
+	})
+	w.Close()
+	noStage(t, dir)
+	same(t, "folder", look(t, dir), content{"same.html": "s"})
+}
+
+// Files may come from many goroutines.
+func TestWriterConcurrent(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	before, after := content{}, content{}
+	for i := range 400 {
+		p := fmt.Sprintf("%d/%d.html", i%7, i)
+		before[p], after[p] = "same", "same"
+		if i%3 == 0 {
+			after[p] = "changed"
+		}
+	}
+	mustWrite(t, dir, before)
+	w := open(t, dir, Options{})
+	var wg sync.WaitGroup
+	for chunk := range slices.Chunk(text(after), 50) {
+		wg.Go(func() {
+			for _, f := range chunk {
+				var err error
+				if sum := SumOf(f.Data); w.Holds(f.Path, sum) {
+					err = w.Keep(f.Path, sum)
+				} else {
+					err = w.Add(f)
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	same(t, "result", commit(t, w), Result{Written: 134, Unchanged: 266})
+	same(t, "folder", look(t, dir), after)
+}
+
+// What could not be added must not be missing from a published folder.
+func TestWriterCommitAfterError(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	mustWrite(t, dir, content{"index.html": "old"})
+	w := open(t, dir, Options{})
+	add(t, w, content{"index.html": "new"})
+	if err := os.RemoveAll(w.stage.added.path); err != nil {
+		t.Fatal(err)
+	}
+	adding := w.Add(File{Path: "lost.html"})
+	if adding == nil || !strings.Contains(adding.Error(), "lost.html cannot be written") {
+		t.Fatalf("got %v, want an error that names lost.html", adding)
+	}
+	if _, err := w.Commit(t.Context()); !errors.Is(err, adding) {
+		t.Errorf("got %v, want %v", err, adding)
+	}
+	w.Close()
+	noStage(t, dir)
+	same(t, "folder", look(t, dir), content{"index.html": "old"})
+}
+
+func TestOpenCancelled(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Open(ctx, dir, Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want context.Canceled", err)
+	}
+	noStage(t, dir)
+}
+
+func TestResultJSON(t *testing.T) {
+	got, err := json.Marshal(Result{Written: 1, Unchanged: 2, Removed: 3, Foreign: []string{"x"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "JSON", string(got), `{"written":1,"unchanged":2,"removed":3,"foreign":["x"]}`)
+}
