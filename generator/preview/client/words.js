@@ -1,0 +1,31 @@
+// What the preview says, in the language of the page.
+
+const chinese = {
+  errors: (n) => `${n} 个错误`,
+  warnings: (n) => `${n} 条警告`,
+  both: (errors, warnings) => `${errors}，${warnings}`,
+  severity: { error: "错误", warning: "警告" },
+  collapse: "收起",
+  stale: "改正之前，此页保持原样。",
+  more: (n) => `另有 ${n} 处问题未列出。`,
+  mended: "问题都已改正。",
+  lost: "预览程序已退出或无法连接，此页可能不是最新的。",
+};
+
+const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+const english = {
+  errors: (n) => count(n, "error"),
+  warnings: (n) => count(n, "warning"),
+  both: (errors, warnings) => `${errors}, ${warnings}`,
+  severity: { error: "Error", warning: "Warning" },
+  collapse: "Collapse",
+  stale: "Until this is mended, the page stays as it was.",
+  more: (n) => `${count(n, "more problem")} not listed.`,
+  mended: "All problems are mended.",
+  lost: "The preview has ended or cannot be reached; this page may be out of date.",
+};
+
+export const language = /^zh\b/i.test(document.documentElement.lang) ? "zh" : "en";
+
+export const words = language === "zh" ? chinese : english;

@@ -1,0 +1,143 @@
+package preview
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// types are the content types by the ending of a file's name. The machine's own
+// table is not asked, so that a preview is the same everywhere.
+var types = map[string]string{
+	".avif":  "image/avif",
+	".css":   "text/css; charset=utf-8",
+	".csv":   "text/csv; charset=utf-8",
+	".doc":   "application/msword",
+	".docx":  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".gif":   "image/gif",
+	".html":  "text/html; charset=utf-8",
+	".ico":   "image/vnd.microsoft.icon",
+	".ics":   "text/calendar; charset=utf-8",
+	".jpeg":  "image/jpeg",
+	".jpg":   "image/jpeg",
+	".js":    "text/javascript; charset=utf-8",
+	".json":  "application/json",
+	".ods":   "application/vnd.oasis.opendocument.spreadsheet",
+	".odt":   "application/vnd.oasis.opendocument.text",
+	".pdf":   "application/pdf",
+	".png":   "image/png",
+	".ppt":   "application/vnd.ms-powerpoint",
+	".pptx":  "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	".svg":   "image/svg+xml",
+	".txt":   "text/plain; charset=utf-8",
+	".webp":  "image/webp",
+	".woff2": "font/woff2",
+	".xls":   "application/vnd.ms-excel",
+	".xlsx":  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".xml":   "application/xml",
+	".zip":   "application/zip",
+}
+
+// typeOf returns the content type of a file, by its name.
+func typeOf(name string) string {
+	if t, ok := types[strings.ToLower(path.Ext(name))]; ok {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// isText reports whether files of a content type become smaller by gzip.
+func isText(contentType string) bool {
+	switch contentType {
+	case "application/json", "application/xml", "image/svg+xml", "image/vnd.microsoft.icon":
+		return true
+	}
+	return strings.HasPrefix(contentType, "text/")
+}
+
+// isPage reports whether a file is a page, by its name.
+func isPage(name string) bool { return strings.HasPrefix(typeOf(name), "text/html") }
+
+// serveFile sends a file as it is, or says that the browser's copy is still good.
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, name string, file File) {
+	h := w.Header()
+	h.Set("Content-Type", typeOf(name))
+	h.Set("Cache-Control", "no-cache")
+	sum := sha256.Sum256(file.Data)
+	plain := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	zipped := strings.TrimSuffix(plain, `"`) + `-gzip"`
+
+	data, tag, other := file.Data, plain, zipped
+	if isText(typeOf(name)) {
+		h.Add("Vary", "Accept-Encoding")
+		if acceptsGzip(r) && !ofPart(r) {
+			data, tag, other = compress(data), zipped, plain
+			h.Set("Content-Encoding", "gzip")
+			h.Set("Content-Length", strconv.Itoa(len(data)))
+		}
+	}
+	// Whoever has the other encoding of these bytes has these bytes.
+	if known := r.Header.Get("If-None-Match"); strings.Contains(known, other) && !strings.Contains(known, tag) {
+		tag = other
+	}
+	h.Set("ETag", tag)
+	http.ServeContent(w, r, name, lastModified(file.Changed, s.now()), bytes.NewReader(data))
+}
+
+// ofPart reports whether a request is for a part of a file, or to be answered only
+// if the file is still the same. Such are answered from the file as it is.
+func ofPart(r *http.Request) bool {
+	return r.Header.Get("Range")+r.Header.Get("If-Match")+r.Header.Get("If-Unmodified-Since") != ""
+}
+
+// lastModified returns the Last-Modified date of a file that changed at a time, or
+// the zero time when there is none to rely on now; If-Modified-Since is not heeded
+// then.
+//
+// The date counts whole seconds, and a file may change twice within one. So the date
+// is the end of the second of the change, and it is sent from then on only. Whoever
+// has it, or a Date header that is not before it, got the file after that second: any
+// other change since has a later date.
+func lastModified(changed, now time.Time) time.Time {
+	end := changed.Truncate(time.Second).Add(time.Second)
+	if changed.IsZero() || now.Before(end) {
+		return time.Time{}
+	}
+	return end
+}
+
+// acceptsGzip reports whether a client takes gzip, by its Accept-Encoding header
+// (RFC 9110, section 12.5.3).
+func acceptsGzip(r *http.Request) bool {
+	others := false
+	for part := range strings.SplitSeq(strings.Join(r.Header["Accept-Encoding"], ","), ",") {
+		coding, weight, weighted := strings.Cut(part, ";")
+		accepted := true
+		if weighted {
+			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(weight)), "q="), 64)
+			accepted = err == nil && q > 0
+		}
+		switch strings.ToLower(strings.TrimSpace(coding)) {
+		case "gzip", "x-gzip":
+			return accepted
+		case "*":
+			others = accepted
+		}
+	}
+	return others
+}
+
+// compress returns data as gzip. Neither the level nor writing to memory can be wrong.
+func compress(data []byte) []byte {
+	var b bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	_, _ = z.Write(data)
+	_ = z.Close()
+	return b.Bytes()
+}

@@ -1,0 +1,79 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// maxPorts is how many ports are tried.
+const maxPorts = 20
+
+// Listen listens on a port of an address, or on the next one that nobody has taken.
+// It reports whether the port itself was taken. Without an address it listens where
+// this machine alone can ask, on 127.0.0.1; port 0 is any free one.
+func Listen(bind string, port int) (l net.Listener, taken bool, err error) {
+	if bind == "" {
+		bind = "127.0.0.1"
+	}
+	last := min(port+maxPorts-1, 65535)
+	for p := port; p <= last; p++ {
+		l, err = net.Listen("tcp", net.JoinHostPort(bind, strconv.Itoa(p)))
+		if !isTaken(err) {
+			return l, p != port, err
+		}
+	}
+	if isTaken(err) {
+		return nil, true, fmt.Errorf("the ports %d to %d of %s are all taken", port, last, bind)
+	}
+	return nil, false, fmt.Errorf("there is no port %d; ports are numbers up to 65535", port)
+}
+
+// isTaken reports whether another program listens already.
+func isTaken(err error) bool {
+	const windows = syscall.Errno(10048) // WSAEADDRINUSE
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
+}
+
+// Serve answers requests until ctx ends. It then ends at once, whatever is still open,
+// and returns when no goroutine of it remains. The error is nil if it was ctx that
+// ended it.
+func Serve(ctx context.Context, l net.Listener, s *Server) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var connections sync.WaitGroup
+	server := http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ConnState: func(_ net.Conn, state http.ConnState) {
+			switch state {
+			case http.StateNew:
+				connections.Add(1)
+			case http.StateClosed:
+				connections.Done()
+			}
+		},
+	}
+	var closing sync.WaitGroup
+	closing.Go(func() {
+		<-ctx.Done()
+		_ = server.Close() // whoever waits for an answer has to do without
+	})
+	err := server.Serve(l)
+	cancel()
+	closing.Wait()
+	_ = server.Close() // a connection may have come in while the others were closed
+	connections.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,147 @@
+package preview
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"plenary/generator/diag"
+)
+
+// view is what an address shows at one time.
+type view struct {
+	status int    // of the response
+	page   []byte // HTML, without the preview's script
+	state  state
+	failed error // why the page cannot be made at present; page is what it was before, if known
+}
+
+// The states of what is no page of the site.
+var (
+	stateFile   = state{page: "file"}   // a file that is no page, or a folder
+	stateLost   = state{page: "lost"}   // nothing, and no page to say so
+	stateFailed = state{page: "failed"} // a page that never was made
+)
+
+// errStale is why a page is as it was before.
+var errStale = errors.New("a mistake keeps this page from being made")
+
+// look returns what an address shows now.
+func (s *Server) look(ctx context.Context, at *url.URL) view {
+	name, ok := s.name(at)
+	switch {
+	case !ok:
+		return s.lost(ctx, at)
+	case !isPage(name):
+		if s.has(ctx, name) || s.has(ctx, name+"/"+index) {
+			return view{status: http.StatusOK, state: stateFile}
+		}
+		return s.lost(ctx, at)
+	}
+	file, err := s.site.File(ctx, name)
+	switch {
+	case err == nil:
+		s.good.put(name, file.Data)
+		if file.Stale {
+			err = errStale
+		}
+		return view{failed: err, status: http.StatusOK, page: file.Data, state: s.stateOf(ctx, at, file.Data)}
+	case errors.Is(err, fs.ErrNotExist):
+		s.good.drop(name)
+		return s.lost(ctx, at)
+	}
+	if last, ok := s.good.get(name); ok {
+		return view{status: http.StatusOK, page: last, state: s.stateOf(ctx, at, last), failed: err}
+	}
+	page := s.client.write(pageFailed, s.language(name), s.problems(err))
+	return view{status: http.StatusInternalServerError, page: page, state: stateFailed, failed: err}
+}
+
+// lost returns what an address shows at which there is nothing.
+func (s *Server) lost(ctx context.Context, at *url.URL) view {
+	v := view{status: http.StatusNotFound}
+	if file, err := s.site.File(ctx, "404.html"); err == nil {
+		v.page, v.state = file.Data, s.stateOf(ctx, at, file.Data)
+	} else {
+		name, _ := s.name(at)
+		v.page, v.state = s.client.write(pageLost, s.language(name), nil), stateLost
+	}
+	return v
+}
+
+// has reports whether the site has a file, be it that it cannot be made at present.
+func (s *Server) has(ctx context.Context, name string) bool {
+	_, err := s.site.File(ctx, name)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// problems returns what is wrong. If nothing but an error of [Site.File] tells why
+// there is no page, that is among it.
+func (s *Server) problems(failed error) []Problem {
+	list := slices.Clone(s.site.Problems())
+	isError := func(p Problem) bool { return p.Severity == diag.Error }
+	if failed != nil && !slices.ContainsFunc(list, isError) {
+		list = append(list, Problem{Diagnostic: diag.Diagnostic{Message: failed.Error()}})
+	}
+	// Errors come before warnings.
+	slices.SortStableFunc(list, func(a, b Problem) int { return cmp.Compare(a.Severity, b.Severity) })
+	return list
+}
+
+// language returns the language of a page, by the folder in which it lies.
+func (s *Server) language(name string) string {
+	folder, _, _ := strings.Cut(name, "/")
+	languages := s.site.Languages()
+	switch {
+	case slices.Contains(languages, folder):
+		return folder
+	case len(languages) > 0:
+		return languages[0]
+	}
+	return "en"
+}
+
+// servePage sends what an address shows, with the preview's script in it.
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request, v view) {
+	if r.Context().Err() != nil {
+		return
+	}
+	page := v.page
+	if r.URL.Query().Get("plenary") != "plain" {
+		asOf := ""
+		if s.asOf != "" {
+			asOf = fmt.Sprintf(` data-as-of="%s"`, s.asOf)
+		}
+		page = inject(page, fmt.Sprintf(`<script type="module" src="%spreview.js" data-plenary="%s"%s></script>`, reserved, v.state, asOf))
+	}
+	h := w.Header()
+	h.Set("Content-Type", typeOf(index))
+	h.Set("Cache-Control", "no-store")
+	h.Add("Vary", "Accept-Encoding")
+	if acceptsGzip(r) {
+		page = compress(page)
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Content-Length", strconv.Itoa(len(page)))
+	w.WriteHeader(v.status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(page) // a browser that does not read it is gone
+	}
+}
+
+// inject puts an element at the end of a page's body.
+func inject(page []byte, element string) []byte {
+	end := bytes.LastIndex(page, []byte("</body>"))
+	if end < 0 {
+		end = len(page)
+	}
+	return slices.Concat(page[:end], []byte(element), page[end:])
+}
