@@ -6,19 +6,23 @@ PROGRAM  := $(BIN)/plenary
 WEBTEST  := generator/webtest
 SITES    := $(BIN)/sites
 
-# One static program, without the C compiler. What is built, vetted and tested is
+# One static program, without the C compiler, and without the parts of the Google
+# Cloud library that no bucket needs. What is built, vetted and tested is
 # compiled in one way, so that all of Hugo is compiled once.
 export CGO_ENABLED = 0
-export GOFLAGS := -trimpath $(GOFLAGS)
+export GOFLAGS := -trimpath -tags=disable_grpc_modules $(GOFLAGS)
 
 # The packages that do not have Hugo inside are tested for data races; compiling
 # all of Hugo a second time for that takes longer than all tests together.
-RACE := $(addprefix ./generator/,calendar check content diag meeting prose publish strictyaml words zone)
+RACE := $(addprefix ./generator/,cache calendar check content diag meeting preview prose publish sample strictyaml watch words zone)
 
 .DEFAULT_GOAL := help
 
 site: build ## build the program and the site in public/
 	@$(PROGRAM) build
+
+preview: build ## build the program and show the site while it is being written
+	@$(PROGRAM) serve
 
 build: ## build the program, bin/plenary
 	@mkdir -p $(BIN)
@@ -55,6 +59,9 @@ fuzz: ## let every fuzz target run for a minute
 	  echo "$$target in $$pkg"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 60s -fuzzminimizetime 10x $$pkg || exit 1; \
 	done
 
+cluster: build ## make a site in eight shares with Slurm and a bucket on this machine, one share killed
+	@generator/cluster/prove.sh
+
 screenshots: build tools ## make the pictures of the README and a contact sheet of all kinds of pages
 	@$(PROGRAM) build --quiet --out $(SITES)/site
 	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site npm run --silent screenshots -- $(CURDIR)/generator/docs/pictures
@@ -72,4 +79,4 @@ clean: ## remove what was made
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
 
-.PHONY: site build check test webtest bench fuzz screenshots tools clean help
+.PHONY: site preview build check test webtest bench fuzz cluster screenshots tools clean help

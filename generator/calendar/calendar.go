@@ -14,6 +14,7 @@
 package calendar
 
 import (
+	"cmp"
 	"slices"
 
 	"plenary/generator/meeting"
@@ -45,22 +46,64 @@ type Feed struct {
 // language of the site.
 func Feeds(a *meeting.Archive, in map[string]*words.Language) []Feed {
 	var feeds []Feed
-	for _, lang := range a.Site.Languages {
-		s := speaker{site: a.Site, w: in[lang], lang: lang}
-		for _, g := range a.Groups {
-			feeds = append(feeds, s.feeds(g.PagePath(lang), g.Short.In(lang), a.MeetingsOf(g))...)
-			for _, m := range g.Meetings {
-				feeds = append(feeds, s.feeds(m.PagePath(lang, ""), s.name(m), []*meeting.Meeting{m})...)
-			}
+	for _, g := range a.Groups {
+		feeds = append(feeds, OfGroup(a.Site, g, a.MeetingsOf(g), in)...)
+		for _, m := range g.Meetings {
+			feeds = append(feeds, OfMeeting(a.Site, m, in)...)
 		}
 	}
-	slices.SortFunc(feeds, func(a, b Feed) int {
-		if a.Path < b.Path {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(feeds, func(a, b Feed) int { return cmp.Compare(a.Path, b.Path) })
 	return feeds
+}
+
+// OfMeeting makes the feeds of a meeting.
+func OfMeeting(site meeting.Site, m *meeting.Meeting, in map[string]*words.Language) []Feed {
+	var feeds []Feed
+	for _, lang := range site.Languages {
+		s := speaker{site: site, w: in[lang], lang: lang}
+		feeds = append(feeds, s.feeds(m.PagePath(lang, ""), s.name(m), []*meeting.Meeting{m})...)
+	}
+	return feeds
+}
+
+// OfGroup makes the feeds of a group from the meetings that it holds, sorted by
+// first day. Of decades of meetings they have the latest only, see [Latest].
+func OfGroup(site meeting.Site, g *meeting.Group, meetings []*meeting.Meeting, in map[string]*words.Language) []Feed {
+	from := Latest(len(meetings), func(i int) (first, last meeting.Date) {
+		return meetings[i].Days.First, meetings[i].Days.Last
+	})
+	var feeds []Feed
+	for _, lang := range site.Languages {
+		s := speaker{site: site, w: in[lang], lang: lang}
+		feeds = append(feeds, s.feeds(g.PagePath(lang), g.Short.In(lang), meetings[from:])...)
+	}
+	return feeds
+}
+
+// What a group's feeds hold of its meetings: clients fetch a feed whole, twice a
+// day and on a phone, so it must not grow for ever.
+const (
+	feedMonths   = 24 // before the latest meeting begins
+	feedMeetings = 50 // at most
+)
+
+// Latest returns the index of the first of n meetings, sorted by first day, that
+// the feeds of their group hold: those that ended less than two years before the
+// latest one begins, and no more than fifty. The feeds of a meeting stay as long
+// as it does.
+func Latest(n int, days func(i int) (first, last meeting.Date)) int {
+	if n == 0 {
+		return 0
+	}
+	newest, _ := days(n - 1)
+	since := newest.AddMonths(-feedMonths)
+	i := max(0, n-feedMeetings)
+	for ; i < n; i++ {
+		if _, last := days(i); last.Compare(since) >= 0 {
+			break
+		}
+	}
+	return i
 }
 
 // speaker makes feeds in one language.

@@ -31,32 +31,41 @@ var rules = []func(*run){
 	(*run).zoneNames,
 }
 
-// Run applies all rules and returns what they found, sorted. It does not miss
-// what a file may hold that could not be read.
+// Run applies all rules to an archive and returns what they found, sorted. It
+// does not miss what a file may hold that could not be read.
 func Run(a *meeting.Archive) diag.List {
-	var diags diag.List
-	siteTexts(a, &diags)
+	diags := Frame(a)
 	for _, g := range a.Groups {
 		for _, m := range g.Meetings {
-			r := &run{archive: a, m: m, diags: &diags, wrong: map[string][]prose.Call{}}
-			for _, rule := range rules {
-				rule(r)
-			}
+			diags = append(diags, Meeting(a, m)...)
 		}
 	}
 	diags.Sort()
 	return diags
 }
 
-// siteTexts applies the rules on texts to what belongs to no meeting.
-func siteTexts(a *meeting.Archive, diags *diag.List) {
-	site := &run{archive: a, diags: diags}
+// Meeting applies the rules to one meeting of an archive, which need not hold the
+// others.
+func Meeting(a *meeting.Archive, m *meeting.Meeting) diag.List {
+	var diags diag.List
+	r := &run{archive: a, m: m, diags: &diags, wrong: map[string][]prose.Call{}}
+	for _, rule := range rules {
+		rule(r)
+	}
+	return diags
+}
+
+// Frame applies the rules on texts to what belongs to no meeting.
+func Frame(a *meeting.Archive) diag.List {
+	var diags diag.List
+	site := &run{archive: a, diags: &diags}
 	site.textRules(a.Site)
 	for _, g := range a.Groups {
 		head := *g
 		head.Meetings = nil
 		site.textRules(head)
 	}
+	return diags
 }
 
 // run checks one meeting.

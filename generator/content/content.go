@@ -11,6 +11,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"path"
@@ -33,27 +34,79 @@ const Dir = "content"
 // some 50,000; beyond this something else than text was saved here.
 const maxFile = 4 << 20
 
-// Load reads the folder content/ of fsys. The error is of input and output
-// only; problems of the content are diagnostics.
+// Load reads the folder content/ of fsys: the frame and every meeting. The error
+// is of input and output only; problems of the content are diagnostics.
 func Load(fsys fs.FS) (*meeting.Archive, diag.List, error) {
-	l := &loader{fsys: fsys, archive: &meeting.Archive{}}
+	f, diags, err := LoadFrame(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, folder := range f.Folders {
+		m, more, err := f.Meeting(fsys, folder)
+		if err != nil {
+			return nil, nil, err
+		}
+		if diags = append(diags, more...); m != nil {
+			m.Group.Meetings = append(m.Group.Meetings, m)
+		}
+	}
+	for _, g := range f.Archive.Groups {
+		slices.SortStableFunc(g.Meetings, func(m, n *meeting.Meeting) int {
+			return cmp.Or(m.Days.First.Compare(n.Days.First), strings.Compare(m.Folder, n.Folder))
+		})
+	}
+	var ids []Identity
+	for _, m := range f.Archive.Meetings() {
+		ids = append(ids, IdentityOf(m))
+	}
+	diags = append(diags, SameIDs(ids)...)
+	diags.Sort()
+	return f.Archive, diags, nil
+}
+
+// Frame is what stands above the meetings: the site's settings, the groups, and
+// where the meetings are.
+type Frame struct {
+	Archive *meeting.Archive // its groups have no meetings yet
+	Folders []Folder         // sorted by group and name; none when the languages are unknown
+}
+
+// Folder is the folder of one meeting.
+type Folder struct {
+	Group *meeting.Group
+	Name  string
+}
+
+// Path returns the folder's place, "content/sg17/2023-08-goyang".
+func (f Folder) Path() string { return path.Join(Dir, f.Group.ID, f.Name) }
+
+// LoadFrame reads what stands above the meetings, which [Frame.Meeting] reads
+// one by one. The error is of input and output only.
+func LoadFrame(fsys fs.FS) (*Frame, diag.List, error) {
+	f := &Frame{Archive: &meeting.Archive{}}
+	l := &loader{fsys: fsys, archive: f.Archive}
 	if _, err := fs.Stat(fsys, Dir); errors.Is(err, fs.ErrNotExist) {
 		l.diags.Errorf(diag.Pos{File: Dir}, "there is no folder content here; change into the project's folder or name it with --source")
-		return l.archive, l.diags, nil
+		return f, l.diags, nil
 	} else if err != nil {
 		return nil, nil, err
 	}
 	l.site()
-	if len(l.archive.Site.Languages) == 0 { // reported; without them every text would be a mistake of its own
-		l.diags.Sort()
-		return l.archive, l.diags, l.err
+	if len(f.Archive.Site.Languages) > 0 { // else reported; without them every text would be a mistake of its own
+		for _, name := range l.folders(Dir, "site.yaml") {
+			f.Folders = append(f.Folders, l.group(path.Join(Dir, name))...)
+		}
 	}
-	for _, name := range l.folders(Dir, "site.yaml") {
-		l.group(path.Join(Dir, name))
-	}
-	l.sameIDs()
 	l.diags.Sort()
-	return l.archive, l.diags, l.err
+	return f, l.diags, l.err
+}
+
+// Meeting reads a meeting's folder of fsys; nil when its main file cannot be
+// read. It may be called for several meetings at once.
+func (f *Frame) Meeting(fsys fs.FS, folder Folder) (*meeting.Meeting, diag.List, error) {
+	l := &loader{fsys: fsys, archive: f.Archive}
+	m := l.meeting(folder.Path(), folder.Group)
+	return m, l.diags, l.err
 }
 
 // loader reads files into an archive and collects what is wrong with them.
@@ -147,8 +200,10 @@ func (l *loader) folders(dir string, expected ...string) []string {
 	return names
 }
 
-// leftover matches what editing programs keep beside the file being edited, and
-// what operating systems leave in folders.
+// Leftover reports whether a file is what editing programs keep beside the file
+// being edited, or what operating systems leave in folders.
+func Leftover(name string) bool { return leftover.MatchString(name) }
+
 var leftover = regexp.MustCompile(`^\.|^~\$|~$|^#.*#$|\.(sw[a-p]|bak|tmp|orig|save)$|^(Thumbs\.db|desktop\.ini|4913)$`)
 
 // entries lists a folder without leftovers, and without what is neither file
@@ -204,10 +259,11 @@ func (l *loader) site() {
 	})
 }
 
-func (l *loader) group(dir string) {
+// group reads a group and returns the folders of its meetings.
+func (l *loader) group(dir string) []Folder {
 	f, root, ok := l.open(path.Join(dir, "group.yaml"))
 	if !ok {
-		return
+		return nil
 	}
 	g := &meeting.Group{Pos: f.Pos(root), ID: path.Base(dir)}
 	if !prose.IsSlug(g.ID) {
@@ -221,30 +277,42 @@ func (l *loader) group(dir string) {
 		{Key: "home", Read: f.url(&g.Home)},
 		{Key: "lead_roles", Read: f.texts(&g.LeadRoles)},
 	})
-	for _, name := range l.folders(dir, "group.yaml") {
-		if m := l.meeting(path.Join(dir, name), g); m != nil {
-			g.Meetings = append(g.Meetings, m)
-		}
-	}
-	slices.SortStableFunc(g.Meetings, func(m, n *meeting.Meeting) int {
-		if c := m.Days.First.Compare(n.Days.First); c != 0 {
-			return c
-		}
-		return strings.Compare(m.Folder, n.Folder)
-	})
 	l.archive.Groups = append(l.archive.Groups, g)
+	var meetings []Folder
+	for _, name := range l.folders(dir, "group.yaml") {
+		if yearPattern.MatchString(name) {
+			l.diags.Errorf(diag.Pos{File: path.Join(dir, name)}, "a year alone is the address of the list of its meetings; add the month or the place, as in %s-04-geneva", name)
+			continue
+		}
+		meetings = append(meetings, Folder{g, name})
+	}
+	return meetings
 }
 
-// sameIDs reports meetings with the same ID: their calendars would overwrite
+var yearPattern = regexp.MustCompile(`^[0-9]{4}$`)
+
+// Identity is the permanent ID of a meeting and where it was given.
+type Identity struct {
+	ID   string
+	Pos  diag.Pos
+	File string // the meeting's main file
+}
+
+// IdentityOf returns the identity of a meeting.
+func IdentityOf(m *meeting.Meeting) Identity { return Identity{m.ID, m.At("id"), m.Pos.File} }
+
+// SameIDs reports meetings with the same ID: their calendars would overwrite
 // each other. Which of them was published first, nobody here knows.
-func (l *loader) sameIDs() {
-	seen := map[string]*meeting.Meeting{}
-	for _, m := range l.archive.Meetings() {
-		if other := seen[m.ID]; other != nil && m.ID != "" {
-			for _, pair := range [][2]*meeting.Meeting{{m, other}, {other, m}} {
-				l.diags.Errorf(pair[0].At("id"), "the meeting in %s has the id %q too; give another to the one that was not published yet", pair[1].Pos.File, m.ID)
+func SameIDs(list []Identity) diag.List {
+	var diags diag.List
+	seen := map[string]Identity{}
+	for _, m := range list {
+		if other, ok := seen[m.ID]; ok && m.ID != "" {
+			for _, pair := range [][2]Identity{{m, other}, {other, m}} {
+				diags.Errorf(pair[0].Pos, "the meeting in %s has the id %q too; give another to the one that was not published yet", pair[1].File, m.ID)
 			}
 		}
 		seen[m.ID] = m
 	}
+	return diags
 }

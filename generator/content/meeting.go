@@ -120,6 +120,7 @@ func (r *meetingReader) main(f *file, root *yaml.Node) {
 	f.home = r.home
 	fields := []strictyaml.Field{
 		{Key: "id", Required: true, Read: f.slug(&m.ID)},
+		{Key: "draft", Read: f.bool(&m.Draft)},
 		{Key: "title", Required: true, Read: f.text(&m.Title)},
 		{Key: "days", Required: true, Read: f.when(&m.Days, "a meeting takes place on", dayForms)},
 		{Key: "zone", Required: true, Read: func(*yaml.Node) {}}, // read above

@@ -7,7 +7,7 @@ func TestKeys(t *testing.T) {
 		one("unknown key", edit("meeting.yaml", "host: {zh", "hots: {zh"),
 			`meeting.yaml:7:1: a meeting has no key "hots"; did you mean "host"?`),
 		one("unknown key, nothing like it", edit("meeting.yaml", "host: {zh", "sponsor: {zh"),
-			`meeting.yaml:7:1: a meeting has no key "sponsor"; it may have id, title, days, zone, city, country, host, opening, registration, updated, participation, working_languages, interpretation, captioning, letter, bodies, joint_with, officers, events, documents, links, contacts, leads, status or reason`),
+			`meeting.yaml:7:1: a meeting has no key "sponsor"; it may have id, draft, title, days, zone, city, country, host, opening, registration, updated, participation, working_languages, interpretation, captioning, letter, bodies, joint_with, officers, events, documents, links, contacts, leads, status or reason`),
 		one("unknown key in a flow mapping", edit("meeting.yaml", "former: X.new", "formerly: X.new"),
 			`meeting.yaml:47:23: a draft text has no key "formerly"; did you mean "former"?`),
 		one("unknown key in site.yaml", edit("content/site.yaml", "base_url:", "baseurl:"),
@@ -38,7 +38,7 @@ func TestKeys(t *testing.T) {
 		one("key that is a list", edit("meeting.yaml", "host: {zh: 瑞士政府, en: Government of Switzerland}", "? [host, name]\n: x"),
 			"meeting.yaml:7:3: a key is a word, not a list; put a text that begins with { or [ in quotes"),
 		one("merge key", edit("meeting.yaml", "host: {zh", "<<: {zh"),
-			`meeting.yaml:7:1: a meeting has no key "<<"; it may have id, title, days, zone, city, country, host, opening, registration, updated, participation, working_languages, interpretation, captioning, letter, bodies, joint_with, officers, events, documents, links, contacts, leads, status or reason`),
+			`meeting.yaml:7:1: a meeting has no key "<<"; it may have id, draft, title, days, zone, city, country, host, opening, registration, updated, participation, working_languages, interpretation, captioning, letter, bodies, joint_with, officers, events, documents, links, contacts, leads, status or reason`),
 	})
 }
 
@@ -570,6 +570,8 @@ func TestFiles(t *testing.T) {
 			"images: a meeting has no folders; put the files beside meeting.yaml"),
 		one("bad folder name", write("content/sg1/2024_05/meeting.yaml", "x"),
 			"content/sg1/2024_05: a folder's name becomes part of the address; use small letters a to z, digits and hyphens"),
+		one("meeting's folder that is a year", write("content/sg1/2024/meeting.yaml", "x"),
+			"content/sg1/2024: a year alone is the address of the list of its meetings; add the month or the place, as in 2024-04-geneva"),
 		one("group folder that begins with a digit", write("content/17/group.yaml", "kind: x\nshort: x\nname: x\n"),
 			"content/17: a group's folder must begin with a letter"),
 		one("missing group.yaml", remove("content/sg1/group.yaml"),

@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"context"
 	"fmt"
 	"html"
 	"io/fs"
@@ -10,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -179,21 +179,22 @@ func printed(t *testing.T, h *handbook, shortcodes table) {
 	for _, lang := range []string{"en", "zh"} {
 		project[geneva+"/annex-z."+lang+".md"] = &fstest.MapFile{Data: []byte(page)}
 	}
-	site, err := pipeline.Load(pipeline.Options{Source: project, Theme: plenary.Theme})
+	made := &collect{files: map[string]string{}}
+	p, err := pipeline.Open(pipeline.Options{Source: project, Theme: plenary.Theme})
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := site.Pages(context.Background())
-	if err != nil || len(site.Diags) > 0 {
-		t.Fatal(err, site.Diags)
+	report, err := p.Build(t.Context(), made, pipeline.BuildOptions{})
+	if err != nil || len(report.Diags) > 0 {
+		t.Fatal(err, report.Diags)
 	}
 	for j, lang := range []string{"en", "zh"} {
 		name := lang + strings.TrimPrefix(geneva, "content") + "/annex-z/index.html"
-		i := slices.IndexFunc(files, func(f publish.File) bool { return f.Path == name })
-		if i < 0 {
+		page, ok := made.files[name]
+		if !ok {
 			t.Fatalf("the page %s was not made", name)
 		}
-		text := html.UnescapeString(tag.ReplaceAllString(string(files[i].Data), ""))
+		text := html.UnescapeString(tag.ReplaceAllString(page, ""))
 		for k, row := range shortcodes.rows {
 			want := row[1+j]
 			_, got, found := strings.Cut(text, fmt.Sprintf("§%d§", k))
@@ -205,4 +206,19 @@ func printed(t *testing.T, h *handbook, shortcodes table) {
 			}
 		}
 	}
+}
+
+// collect is a sink that keeps files.
+type collect struct {
+	mu    sync.Mutex
+	files map[string]string
+}
+
+func (c *collect) Holds(string, publish.Sum) bool { return false }
+func (c *collect) Keep(string, publish.Sum) error { return nil }
+func (c *collect) Add(f publish.File) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.files[f.Path] = string(f.Data)
+	return nil
 }

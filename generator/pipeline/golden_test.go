@@ -16,6 +16,7 @@ import (
 
 	"plenary"
 	"plenary/generator/pipeline"
+	"plenary/generator/publish"
 )
 
 // update rewrites the golden files: go test ./generator/pipeline -update. What
@@ -25,27 +26,56 @@ var update = flag.Bool("update", false, "write the golden files instead of compa
 // site is a finished site: its files by path.
 type site map[string]string
 
+// memory is a sink that holds a site in memory.
+type memory struct {
+	mu     sync.Mutex
+	files  site
+	before site // what was there before
+}
+
+func newMemory() *memory { return &memory{files: site{}} }
+
+func (m *memory) Holds(path string, sum publish.Sum) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.before[path]
+	return ok && publish.SumOf([]byte(data)) == sum
+}
+
+func (m *memory) Keep(path string, _ publish.Sum) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files[path] = m.before[path]
+	return nil
+}
+
+func (m *memory) Add(f publish.File) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files[f.Path] = string(f.Data)
+	return nil
+}
+
+// open opens a project in a folder.
+func open(dir string) (*pipeline.Project, error) {
+	return pipeline.Open(pipeline.Options{Source: os.DirFS(dir), Theme: plenary.Theme})
+}
+
 // made builds the project in a folder, which must have no problems.
 func made(dir string) (site, error) {
-	s, err := pipeline.Load(pipeline.Options{Source: os.DirFS(dir), Theme: plenary.Theme})
+	p, err := open(dir)
 	if err != nil {
 		return nil, err
 	}
-	if len(s.Diags) > 0 {
-		return nil, errors.New(s.Diags[0].String())
-	}
-	files, err := s.Pages(context.Background())
+	to := newMemory()
+	report, err := p.Build(context.Background(), to, pipeline.BuildOptions{})
 	if err != nil {
 		return nil, err
 	}
-	if len(s.Diags) > 0 {
-		return nil, errors.New(s.Diags[0].String())
+	if len(report.Diags) > 0 {
+		return nil, errors.New(report.Diags[0].String())
 	}
-	out := site{}
-	for _, f := range files {
-		out[f.Path] = string(f.Data)
-	}
-	return out, nil
+	return to.files, nil
 }
 
 const madeUpDir = "testdata/made-up"

@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"plenary"
 	"plenary/generator/pipeline"
 )
 
@@ -20,15 +19,19 @@ import (
 // one that was cancelled.
 
 func TestMadeUpHasNoProblems(t *testing.T) {
-	s, err := pipeline.Load(pipeline.Options{Source: os.DirFS(madeUpDir), Theme: plenary.Theme})
+	p, err := open(madeUpDir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range s.Diags {
+	report, err := p.Build(t.Context(), pipeline.Discard, pipeline.BuildOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range report.Diags {
 		t.Error(d)
 	}
-	if got := len(s.Archive.Meetings()); got != 4 {
-		t.Errorf("%d meetings were read, want 4", got)
+	if report.Meetings != 4 || report.Rendered != 4 {
+		t.Errorf("of %d meetings %d were rendered, want all 4", report.Meetings, report.Rendered)
 	}
 }
 

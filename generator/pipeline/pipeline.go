@@ -1,19 +1,29 @@
 // Package pipeline takes content through all steps to the files of a site: load,
-// check, make calendars, compose, render, minify; and into a folder.
+// check, make calendars, compose, render, minify.
+//
+// The unit is the meeting. [Project.Build] works through the meetings in batches,
+// so that an archive of any size takes the memory of a few of them, and it makes
+// only those whose inputs have changed: their own folder, their groups, the
+// site's settings, the theme and the program. What the others look like is in the
+// cache, under a key that is the hash of those inputs. Pages over many meetings
+// are made of short summaries.
+//
+// Losing the cache, or a part of it, costs time and nothing else.
 package pipeline
 
 import (
 	"context"
 	"errors"
 	"io/fs"
-	"time"
+	"maps"
+	"slices"
 
+	"plenary/generator/cache"
 	"plenary/generator/calendar"
 	"plenary/generator/check"
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
-	"plenary/generator/publish"
 	"plenary/generator/site"
 	"plenary/generator/words"
 )
@@ -23,123 +33,145 @@ type Options struct {
 	Source  fs.FS  // holds content/ and, where they override the theme, layouts/, i18n/, static/
 	Theme   fs.FS  // the program's own layouts/, i18n/ and static/
 	BaseURL string // instead of the one in content/site.yaml, if not empty
+	Drafts  bool   // whether drafts are part of the site
+
+	// Engine identifies the program: what it made may be taken from the cache
+	// only by a program with the same code.
+	Engine string
+	Cache  Store // nil: everything is made
 }
 
-// Site is a site that was loaded and checked.
-type Site struct {
-	Archive *meeting.Archive
-	Theme   site.Theme
-	Diags   diag.List // sorted
-	Parts   []Part    // what took how long, so far
+// Store is where results are kept: a cache, or several of them.
+type Store interface {
+	Get(ctx context.Context, key cache.Key) ([]byte, bool)
+	Put(ctx context.Context, key cache.Key, data []byte)
 }
 
-// Part is a step of a build and the time it took.
-type Part struct {
-	Name string        `json:"name"`
-	Took time.Duration `json:"took"` // nanoseconds in JSON
+// Project is a project of which all is known but its meetings.
+type Project struct {
+	opt      Options
+	frame    *content.Frame
+	words    map[string]*words.Language
+	composer *site.Composer // nil when the frame has problems
+	inputs   inputs
+
+	Diags diag.List // problems outside the meetings
+	Parts Parts     // what took how long, so far
 }
 
-// Load reads and checks the content and the words. The error is of input and
-// output only; whether the site can be built is for its diagnostics to say.
-func Load(opt Options) (*Site, error) {
-	s := &Site{}
-	err := s.step("load", func() error {
+// Open reads the site's settings, the groups, the words and the theme. The error
+// is of input and output only; whether the site can be built is for the
+// diagnostics to say.
+func Open(opt Options) (*Project, error) {
+	p := &Project{opt: opt}
+	return p, p.Parts.step("load", func() error {
 		var err error
-		if s.Archive, s.Diags, err = content.Load(opt.Source); err != nil {
+		if p.frame, p.Diags, err = content.LoadFrame(opt.Source); err != nil {
 			return err
 		}
-		return s.theme(opt)
-	})
-	if err != nil {
-		return nil, err
-	}
-	if opt.BaseURL != "" {
-		s.Archive.Site.BaseURL = opt.BaseURL
-	}
-	_ = s.step("check", func() error {
-		s.Diags = append(s.Diags, check.Run(s.Archive)...)
-		s.Diags.Sort()
+		if opt.BaseURL != "" {
+			p.frame.Archive.Site.BaseURL = opt.BaseURL
+		}
+		if err := p.theme(); err != nil {
+			return err
+		}
+		p.Diags = append(p.Diags, check.Frame(p.frame.Archive)...)
+		p.Diags.Sort()
 		return nil
 	})
-	return s, nil
 }
 
 // theme lays the project's own files over the program's and reads the words.
-func (s *Site) theme(opt Options) error {
-	own, diags := words.Load(opt.Theme, []string{"en"}, nil) // any language of the program has all keys
+func (p *Project) theme() error {
+	own, diags := words.Load(p.opt.Theme, []string{"en"}, nil) // any language of the program has all keys
 	if diags.HasErrors() {
 		return errors.New(diags[0].String())
 	}
-	s.Theme.Files = Overlay{opt.Source, opt.Theme}
-	s.Theme.Words, diags = words.Load(s.Theme.Files, s.Archive.Site.Languages, own)
-	s.Diags = append(s.Diags, diags...)
-	return nil
+	files := Overlay{p.opt.Source, p.opt.Theme}
+	p.words, diags = words.Load(files, p.frame.Archive.Site.Languages, own)
+	p.Diags = append(p.Diags, diags...)
+	if p.Diags.HasErrors() {
+		return nil
+	}
+	var err error
+	if p.composer, err = site.NewComposer(p.frame.Archive, site.Theme{Files: files, Words: p.words}); err != nil {
+		return err
+	}
+	p.inputs, err = p.hashInputs(files)
+	return err
 }
 
-// Pages makes all files of the site, finished for publishing. When Hugo finds
-// something wrong, that is in the diagnostics and there are no files.
-func (s *Site) Pages(ctx context.Context) ([]publish.File, error) {
-	tree, err := s.Tree()
-	if err != nil {
-		return nil, err
+// Size returns the number of folders of meetings.
+func (p *Project) Size() int { return len(p.frame.Folders) }
+
+// Languages returns the languages of the site, the default one first.
+func (p *Project) Languages() []string { return p.frame.Archive.Site.Languages }
+
+// BaseURL returns the address at which the site will be.
+func (p *Project) BaseURL() string { return p.frame.Archive.Site.BaseURL }
+
+// Tree composes the whole archive as one Hugo project, its calendars included,
+// for ejecting. It is nil when there are problems.
+func (p *Project) Tree() (*site.Tree, diag.List, error) {
+	diags := slices.Clone(p.Diags)
+	if p.composer == nil {
+		return nil, diags, nil
 	}
-	var made map[string][]byte
-	err = s.step("render", func() error {
-		var diags diag.List
-		made, diags, err = site.Render(ctx, tree)
-		s.Diags = append(s.Diags, diags...)
-		s.Diags.Sort()
-		return err
-	})
-	if err != nil || s.Diags.HasErrors() {
-		return nil, err
+	a := *p.frame.Archive
+	a.Groups = nil
+	var ids []content.Identity
+	groups := map[*meeting.Group]*meeting.Group{}
+	for _, g := range p.frame.Archive.Groups {
+		whole := *g
+		groups[g] = &whole
+		a.Groups = append(a.Groups, &whole)
 	}
-	var files []publish.File
-	for _, from := range []map[string][]byte{made, tree.Static} {
-		for path, data := range from {
-			files = append(files, publish.File{Path: path, Data: data})
+	for _, folder := range p.frame.Folders {
+		l, err := p.load(folder)
+		if err != nil {
+			return nil, nil, err
+		}
+		if diags = append(diags, l.diags...); l.m != nil {
+			l.m.Group = groups[folder.Group]
+			l.m.Group.Meetings = append(l.m.Group.Meetings, l.m)
+			ids = append(ids, content.IdentityOf(l.m))
 		}
 	}
-	err = s.step("minify", func() error {
-		files, err = publish.Finish(ctx, files)
-		return err
-	})
-	return files, err
-}
-
-// Tree makes the calendars and composes the Hugo source tree.
-func (s *Site) Tree() (*site.Tree, error) {
-	if s.Diags.HasErrors() {
-		return nil, errors.New("the content has problems")
+	diags = append(diags, content.SameIDs(ids)...)
+	diags.Sort()
+	if diags.HasErrors() {
+		return nil, diags, nil
 	}
-	var feeds []calendar.Feed
-	_ = s.step("calendars", func() error {
-		feeds = calendar.Feeds(s.Archive, s.Theme.Words)
-		return nil
-	})
-	var tree *site.Tree
-	err := s.step("compose", func() error {
-		var err error
-		tree, err = site.Compose(s.Archive, s.Theme, feeds)
-		return err
-	})
-	return tree, err
+	theme := site.Theme{Files: Overlay{p.opt.Source, p.opt.Theme}, Words: p.words}
+	tree, err := site.Compose(&a, theme, calendar.Feeds(&a, p.words))
+	return tree, diags, err
 }
 
-// Write publishes files into a folder.
-func (s *Site) Write(ctx context.Context, dir string, files []publish.File, opt publish.Options) (publish.Result, error) {
-	var result publish.Result
-	err := s.step("write", func() error {
-		var err error
-		result, err = publish.Write(ctx, dir, files, opt)
-		return err
-	})
-	return result, err
+// loaded is a meeting that was read and checked.
+type loaded struct {
+	m     *meeting.Meeting // nil when its main file cannot be read, and for a draft that is left out
+	diags diag.List
 }
 
-func (s *Site) step(name string, do func() error) error {
-	start := time.Now()
-	err := do()
-	s.Parts = append(s.Parts, Part{name, time.Since(start)})
-	return err
+// load reads and checks a meeting. Drafts that are not part of the site have no
+// problems either.
+func (p *Project) load(folder content.Folder) (loaded, error) {
+	m, diags, err := p.frame.Meeting(p.opt.Source, folder)
+	switch {
+	case err != nil:
+		return loaded{}, err
+	case m == nil:
+		return loaded{nil, diags}, nil
+	case m.Draft && !p.opt.Drafts:
+		return loaded{}, nil
+	}
+	return loaded{m, append(diags, check.Meeting(p.frame.Archive, m)...)}, nil
+}
+
+// assets returns the files that are published as they are and belong to no
+// meeting, by path.
+func (p *Project) assets(list []site.Summary, lists []site.List) map[string][]byte {
+	files := maps.Clone(p.composer.Assets())
+	maps.Copy(files, p.composer.Sitemap(list, lists))
+	return files
 }

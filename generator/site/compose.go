@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -23,50 +24,49 @@ type Theme struct {
 	Words map[string]*words.Language
 }
 
-// Compose makes the Hugo source tree of an archive. Calendars are published
-// with the pages that link to them.
-func Compose(a *meeting.Archive, theme Theme, calendars []calendar.Feed) (*Tree, error) {
-	c := &composer{a: a, theme: theme, tree: &Tree{Source: map[string][]byte{}, Static: map[string][]byte{}}}
+// Composer makes Hugo source trees of an archive and of parts of it: a part
+// renders into the same pages alone as together with the others. It may be used
+// by several goroutines.
+type Composer struct {
+	a      *meeting.Archive
+	theme  Theme
+	base   map[string][]byte // what every tree has: configuration, layouts, words
+	assets map[string][]byte // the theme's files that are published as they are
+}
+
+// NewComposer returns the composer of an archive, whose groups need not hold
+// their meetings. It reads all files of the theme.
+func NewComposer(a *meeting.Archive, theme Theme) (*Composer, error) {
+	c := &Composer{a: a, theme: theme, base: map[string][]byte{}, assets: map[string][]byte{}}
 	for _, dir := range []string{"layouts", "i18n"} {
-		if err := copyFiles(theme.Files, dir, c.tree.Source, ""); err != nil {
+		if err := copyFiles(theme.Files, dir, c.base, ""); err != nil {
 			return nil, err
 		}
 	}
-	if err := copyFiles(theme.Files, "static", c.tree.Static, "static/"); err != nil {
+	if err := copyFiles(theme.Files, "static", c.assets, "static/"); err != nil {
 		return nil, err
 	}
-	c.config()
-	for _, lang := range a.Site.Languages {
-		c.home(lang)
-		for _, g := range a.Groups {
-			c.group(lang, g)
-			for _, m := range g.Meetings {
-				c.meeting(lang, m)
-			}
-		}
-	}
-	for _, m := range a.Meetings() {
-		for _, l := range m.Links {
-			if l.File != "" {
-				c.tree.Static[m.Path()+"/"+l.File] = l.Data
-			}
-		}
-	}
-	for _, f := range calendars {
-		c.tree.Static[f.Path] = f.Data
-	}
-	c.sitemap()
-	slices.Sort(c.tree.Pages)
-	return c.tree, c.err
+	config, err := c.config()
+	c.base[ConfigFile] = config
+	return c, err
 }
 
-// composer fills a tree.
-type composer struct {
-	a     *meeting.Archive
-	theme Theme
-	tree  *Tree
-	paths []string // of the pages in one language, without it, for the sitemap
-	err   error    // the first
+// Assets returns the theme's files that are published as they are, by path.
+func (c *Composer) Assets() map[string][]byte { return c.assets }
+
+// Renderer returns a renderer of the composer's trees.
+func (c *Composer) Renderer() *Renderer { return &Renderer{base: c.base} }
+
+// Fingerprint identifies everything that all pages depend on: layouts, words,
+// the site's address, languages and title, and the marks of style sheet, script
+// and pictures.
+func (c *Composer) Fingerprint() [sha256.Size]byte {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(c.base)) {
+		fmt.Fprintf(h, "%q %d\n", name, len(c.base[name]))
+		h.Write(c.base[name])
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // copyFiles copies the files below dir, each under its name without prefix.
@@ -82,6 +82,95 @@ func copyFiles(fsys fs.FS, dir string, to map[string][]byte, prefix string) erro
 		to[strings.TrimPrefix(name, prefix)] = data
 		return err
 	})
+}
+
+// asset returns the address of a static file with a mark that changes when the
+// file does, so that browsers may keep it for long.
+func (c *Composer) asset(name string) string {
+	data, ok := c.assets[name]
+	if !ok {
+		return name
+	}
+	sum := sha256.Sum256(data)
+	return name + "?v=" + hex.EncodeToString(sum[:4])
+}
+
+// Compose makes the Hugo source tree of a whole archive. Calendars are published
+// with the pages that link to them.
+func Compose(a *meeting.Archive, theme Theme, calendars []calendar.Feed) (*Tree, error) {
+	c, err := NewComposer(a, theme)
+	if err != nil {
+		return nil, err
+	}
+	t := c.tree()
+	var list []Summary
+	for _, m := range a.Meetings() {
+		list = append(list, c.Summary(m))
+		t.meeting(m)
+	}
+	lists := c.Lists(list)
+	t.lists(lists)
+	maps.Copy(t.Static, c.assets)
+	for _, f := range calendars {
+		t.Static[f.Path] = f.Data
+	}
+	maps.Copy(t.Static, c.Sitemap(list, lists))
+	return t.done()
+}
+
+// Meetings makes the tree that renders into the pages of the given meetings
+// alone.
+func (c *Composer) Meetings(list ...*meeting.Meeting) (*Tree, error) {
+	t := c.tree()
+	for _, m := range list {
+		t.meeting(m)
+		t.hidden(m.Group.ID + "/")
+	}
+	t.hidden("")
+	return t.done()
+}
+
+// tree returns a tree that has no pages yet.
+func (c *Composer) tree() *tree {
+	return &tree{Composer: c, Tree: &Tree{Source: maps.Clone(c.base), Static: map[string][]byte{}}}
+}
+
+// tree is a tree that is being filled.
+type tree struct {
+	*Composer
+	*Tree
+	err error // the first
+}
+
+// done returns the finished tree.
+func (t *tree) done() (*Tree, error) {
+	slices.Sort(t.Pages)
+	return t.Tree, t.err
+}
+
+// hidden adds a page above others that is not rendered: without it, Hugo would
+// make one of its own.
+func (t *tree) hidden(dir string) {
+	for _, lang := range t.a.Site.Languages {
+		t.Source["content/"+dir+"_index."+lang+".md"] = []byte(`{"build": {"render": "never"}}`)
+	}
+}
+
+// add puts a composed page into the tree. file is its path below content,
+// without the language; out is its path on the site.
+func (t *tree) add(lang, file, out string, p page) {
+	data, err := json.Marshal(p)
+	if err != nil && t.err == nil {
+		t.err = fmt.Errorf("%s: %w", file, err)
+	}
+	t.Source["content/"+file+"."+lang+".md"] = data
+	t.Pages = append(t.Pages, out+"index.html")
+}
+
+// addProse puts an editor's file into the tree, as it is.
+func (t *tree) addProse(doc *prose.Document, out string) {
+	t.Source[doc.File] = doc.Source
+	t.Pages = append(t.Pages, out+"index.html")
 }
 
 // page is the front matter of a page that is composed.
@@ -111,122 +200,21 @@ type pageParams struct {
 	Lang    []phrase `json:"also,omitempty"`    // the title in other languages
 }
 
-// add puts a composed page into the tree. file is its path below content,
-// without the language; out is its path on the site.
-func (c *composer) add(lang, file, out string, p page) {
-	data, err := json.Marshal(p)
-	if err != nil && c.err == nil {
-		c.err = fmt.Errorf("%s: %w", file, err)
-	}
-	c.tree.Source["content/"+file+"."+lang+".md"] = data
-	c.expect(lang, out)
-}
-
-// addProse puts an editor's file into the tree, as it is.
-func (c *composer) addProse(lang string, doc *prose.Document, out string) {
-	c.tree.Source[doc.File] = doc.Source
-	c.expect(lang, out)
-}
-
-func (c *composer) expect(lang, out string) {
-	c.tree.Pages = append(c.tree.Pages, out+"index.html")
-	if lang == c.a.Site.Languages[0] {
-		c.paths = append(c.paths, strings.TrimPrefix(out, lang+"/"))
-	}
-}
-
-// asset returns the address of a static file with a mark that changes when the
-// file does, so that browsers may keep it for long.
-func (c *composer) asset(name string) string {
-	data, ok := c.tree.Static[name]
-	if !ok {
-		return name
-	}
-	sum := sha256.Sum256(data)
-	return name + "?v=" + hex.EncodeToString(sum[:4])
-}
-
-// home composes the page of all meetings, and with it the front door and the
-// page for addresses that do not exist.
-func (c *composer) home(lang string) {
-	s := c.a.Site
-	l := c.local(lang, nil)
-	params := homeParams{Years: l.years(c.a.Meetings(), nil), Groups: l.groups()}
-	for _, other := range s.Languages {
-		if lang != s.Languages[0] {
-			break // the front door hangs on the first language's home page
-		}
-		lo := c.local(other, nil)
-		params.Front = append(params.Front, frontParams{
-			Lang: other, Name: words.OwnName(other), Path: meeting.HomePath(other), Title: s.Title.In(other),
-			Description: s.Description.In(other), Organization: s.Organization.In(other),
-			Meetings: lo.summaries(newest(c.a.Meetings(), 3), nil),
-			Lost:     lo.w.Say("lost_title", nil), LostText: lo.w.Say("lost_text", nil),
-		})
-	}
-	c.add(lang, "_index", meeting.HomePath(lang), page{
-		Title: s.Title.In(lang), Description: s.Description.In(lang), Layout: "home", Params: params,
-	})
-}
-
-// homeParams is what the home page shows.
-type homeParams struct {
-	Years  []year        `json:"years"`
-	Groups []groupLink   `json:"groups"`
-	Front  []frontParams `json:"front,omitempty"`
-}
-
-// frontParams is one language's part of the front door.
-type frontParams struct {
-	Lang         string    `json:"lang"`
-	Name         string    `json:"name"`
-	Path         string    `json:"path"`
-	Title        string    `json:"title"`
-	Description  string    `json:"description"`
-	Organization string    `json:"organization"`
-	Lost         string    `json:"lost"`
-	LostText     string    `json:"losttext"`
-	Meetings     []summary `json:"meetings"`
-}
-
-// newest returns the n last of the meetings, the latest first.
-func newest(list []*meeting.Meeting, n int) []*meeting.Meeting {
-	list = slices.Clone(list)
-	slices.Reverse(list)
-	return list[:min(n, len(list))]
-}
-
-// group composes a group's page.
-func (c *composer) group(lang string, g *meeting.Group) {
-	l := c.local(lang, nil)
-	params := groupParams{
-		Kind: g.Kind.In(lang), Name: g.Name.In(lang), Short: g.Short.In(lang), Abbreviation: g.Abbreviation,
-		Home: g.Home, Years: l.years(c.a.MeetingsOf(g), g), Feeds: l.feeds(g.PagePath(lang)),
-	}
-	for _, r := range g.LeadRoles {
-		params.LeadRoles = append(params.LeadRoles, r.In(lang))
-	}
-	c.add(lang, g.ID+"/_index", g.PagePath(lang), page{
-		Title: g.Short.In(lang), Layout: "group", Params: params,
-		Description: l.w.Say("group_description", map[string]string{"Group": g.Name.In(lang)}),
-	})
-}
-
-// groupParams is what a group's page shows.
-type groupParams struct {
-	Kind         string   `json:"kind"`
-	Name         string   `json:"name"`
-	Short        string   `json:"short"`
-	Abbreviation string   `json:"abbreviation"`
-	Home         string   `json:"home"`
-	LeadRoles    []string `json:"leadroles"`
-	Years        []year   `json:"years"`
-	Feeds        []feed   `json:"feeds"`
-}
-
 // meeting composes the pages of a meeting.
-func (c *composer) meeting(lang string, m *meeting.Meeting) {
-	l := c.local(lang, m)
+func (t *tree) meeting(m *meeting.Meeting) {
+	for _, lang := range t.a.Site.Languages {
+		t.pages(lang, m)
+	}
+	for _, l := range m.Links {
+		if l.File != "" {
+			t.Static[m.Path()+"/"+l.File] = l.Data
+		}
+	}
+}
+
+// pages composes the pages of a meeting in one language.
+func (t *tree) pages(lang string, m *meeting.Meeting) {
+	l := t.local(lang, m)
 	dir := m.Path()
 	overview := page{
 		Title: m.Title.In(lang), Layout: "overview", Description: l.description(),
@@ -236,11 +224,11 @@ func (c *composer) meeting(lang string, m *meeting.Meeting) {
 		u := under{Layout: layout, Params: pageParams{Name: name, Letter: letter}}
 		u.Target.Path = "/" + dir + "/" + name
 		overview.Cascade = append(overview.Cascade, u)
-		c.addProse(lang, doc, m.PagePath(lang, name))
+		t.addProse(doc, m.PagePath(lang, name))
 	}
 	composed := func(name, layout, title, description string, p pageParams) {
 		p.Name = name
-		c.add(lang, path.Join(dir, name), m.PagePath(lang, name), page{
+		t.add(lang, path.Join(dir, name), m.PagePath(lang, name), page{
 			Title: title, Description: description, Layout: layout, Params: p,
 		})
 	}
@@ -264,7 +252,7 @@ func (c *composer) meeting(lang string, m *meeting.Meeting) {
 			composed(name, name, l.w.Say("page_"+key, nil), description, pageParams{})
 		}
 	}
-	c.add(lang, dir+"/_index", m.PagePath(lang, ""), overview)
+	t.add(lang, dir+"/_index", m.PagePath(lang, ""), overview)
 }
 
 // meetingParams is what a meeting's overview shows, and what all its pages and

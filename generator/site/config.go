@@ -2,17 +2,16 @@ package site
 
 import (
 	"encoding/json"
-	"encoding/xml"
+	"net/url"
 
-	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
 
 // object is a piece of Hugo's configuration, whose shape is Hugo's to define.
 type object map[string]any
 
-// config puts Hugo's configuration into the tree.
-func (c *composer) config() {
+// config returns Hugo's configuration.
+func (c *Composer) config() ([]byte, error) {
 	s := c.a.Site
 	front := s.Languages[0]
 	languages := object{}
@@ -35,7 +34,7 @@ func (c *composer) config() {
 			},
 		}
 	}
-	data, err := json.MarshalIndent(object{
+	return json.MarshalIndent(object{
 		"baseURL": s.BaseURL, "title": s.Title.In(front),
 		"languages": languages, "defaultContentLanguage": front,
 		"defaultContentLanguageInSubdir": true, "disableDefaultLanguageRedirect": true, "disableAliases": true,
@@ -60,16 +59,21 @@ func (c *composer) config() {
 			"tableOfContents": object{"startLevel": 2, "endLevel": 3},
 		},
 		"params": object{
-			"css": c.asset("css/plenary.css"), "js": c.asset("js/plenary.js"),
+			"base": basePath(s.BaseURL),
+			"css":  c.asset("css/plenary.css"), "js": c.asset("js/plenary.js"),
 			"icon": c.asset("img/mark.svg"), "touchicon": c.asset("img/mark-180.png"), "card": c.asset("img/card.png"),
 			"languages": s.Languages,
 		},
 	}, "", "  ")
-	if err != nil && c.err == nil {
-		c.err = err
+}
+
+// basePath returns the path of an address: "/", or the folder that the site is in.
+func basePath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "/" // checked before
 	}
-	c.tree.Source[ConfigFile] = data
-	c.tree.Pages = append(c.tree.Pages, "index.html", "404.html")
+	return u.Path
 }
 
 // isCJK reports whether a language is written in Han characters, kana or Hangul.
@@ -80,52 +84,4 @@ func isCJK(lang string) bool {
 		return true
 	}
 	return false
-}
-
-// urlset is a sitemap (sitemaps.org 0.9), with the languages of each page as
-// search engines read them.
-type urlset struct {
-	XMLName xml.Name     `xml:"urlset"`
-	NS      string       `xml:"xmlns,attr"`
-	XHTML   string       `xml:"xmlns:xhtml,attr"`
-	URLs    []sitemapURL `xml:"url"`
-}
-
-type sitemapURL struct {
-	Loc   string        `xml:"loc"`
-	Links []sitemapLink `xml:"xhtml:link"`
-}
-
-type sitemapLink struct {
-	Rel  string `xml:"rel,attr"`
-	Lang string `xml:"hreflang,attr"`
-	Href string `xml:"href,attr"`
-}
-
-// sitemap puts sitemap.xml and robots.txt among the static files. Hugo could
-// make both, but only of pages that it renders in the same run.
-func (c *composer) sitemap() {
-	s := c.a.Site
-	set := urlset{NS: "http://www.sitemaps.org/schemas/sitemap/0.9", XHTML: "http://www.w3.org/1999/xhtml"}
-	for _, p := range c.paths {
-		var links []sitemapLink
-		for _, lang := range s.Languages {
-			links = append(links, sitemapLink{"alternate", lang, s.URL(meeting.HomePath(lang) + p)})
-		}
-		if p == "" { // the home pages: the front door is for readers of other languages
-			links = append(links, sitemapLink{"alternate", "x-default", s.BaseURL})
-			set.URLs = append(set.URLs, sitemapURL{Loc: s.BaseURL, Links: links})
-		} else {
-			links = append(links, sitemapLink{"alternate", "x-default", links[0].Href})
-		}
-		for _, lang := range s.Languages {
-			set.URLs = append(set.URLs, sitemapURL{Loc: s.URL(meeting.HomePath(lang) + p), Links: links})
-		}
-	}
-	data, err := xml.MarshalIndent(set, "", " ")
-	if err != nil && c.err == nil {
-		c.err = err
-	}
-	c.tree.Static["sitemap.xml"] = append([]byte(xml.Header), append(data, '\n')...)
-	c.tree.Static["robots.txt"] = []byte("User-agent: *\nAllow: /\n\nSitemap: " + s.URL("sitemap.xml") + "\n")
 }

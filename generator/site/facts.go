@@ -28,6 +28,7 @@ type facts struct {
 	Captioning     string                  `json:"captioning,omitempty"`
 	Participation  string                  `json:"participation"`
 	Status         *status                 `json:"status,omitempty"`
+	Draft          bool                    `json:"draft,omitempty"`
 	Letter         letterFacts             `json:"letter"`
 	Organization   string                  `json:"organization"`
 	GroupShort     string                  `json:"groupshort"`
@@ -197,7 +198,7 @@ func (l *local) facts() facts {
 		Opening: l.moment(m, m.Opening.In(m.Zone)), Registration: l.moment(m, m.Registration.In(m.Zone)), Zone: l.w.ZoneOf(l.a.Site, m),
 		Languages: l.workingLanguages(), Participation: l.w.Say("participation_"+string(m.Participation), nil),
 		Interpretation: l.service("interpretation", m.Interpretation), Captioning: l.service("captioning", m.Captioning),
-		Status:       l.statusFact(m.Condition),
+		Status: l.statusFact(m.Condition), Draft: m.Draft,
 		Organization: l.a.Site.Organization.In(l.lang),
 		GroupShort:   m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
 		GroupAbbr: cmp.Or(m.Group.Abbreviation, m.Group.Short.In(l.lang)),

@@ -1,13 +1,9 @@
 package site
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 
 	"plenary/generator/calendar"
 	"plenary/generator/meeting"
@@ -24,7 +20,7 @@ type local struct {
 }
 
 // local returns what says facts in a language.
-func (c *composer) local(lang string, m *meeting.Meeting) *local {
+func (c *Composer) local(lang string, m *meeting.Meeting) *local {
 	return &local{a: c.a, all: c.theme.Words, w: c.theme.Words[lang], lang: lang, m: m}
 }
 
@@ -145,38 +141,12 @@ func (l *local) town(m *meeting.Meeting) string {
 	return l.w.Say("town", map[string]string{"City": m.City.In(l.lang), "Country": m.Country.In(l.lang)})
 }
 
-// summary is a meeting in a list.
-type summary struct {
-	Title  string    `json:"title"`
-	Group  string    `json:"group,omitempty"` // when neither the page nor the title says it
-	Path   string    `json:"path"`
-	Days   moment    `json:"days"`
-	Town   string    `json:"town"`
-	Status string    `json:"status,omitempty"` // in words
-	Off    bool      `json:"off,omitempty"`    // does not take place
-	Next   []nextDue `json:"next"`
-}
-
 // nextDue is a deadline that may be the next one: which is, the reader's clock
 // decides.
 type nextDue struct {
 	When   moment   `json:"when"`
 	Titles []string `json:"titles"`
 	Path   string   `json:"path"`
-}
-
-// summaries says meetings in a list on the page of a group, or of none.
-func (l *local) summaries(list []*meeting.Meeting, page *meeting.Group) []summary {
-	return each(list, func(m *meeting.Meeting) summary {
-		s := summary{
-			Title: m.Title.In(l.lang), Path: m.PagePath(l.lang, ""),
-			Days: l.moment(m, m.Days), Town: l.town(m), Status: l.status(m.Condition), Off: !m.TakesPlace(), Next: l.nextDues(m),
-		}
-		if short := m.Group.Short.In(l.lang); m.Group != page && !strings.Contains(s.Title, short) {
-			s.Group = short
-		}
-		return s
-	})
 }
 
 // nextDues returns the deadlines that can still be the next one, in order of
@@ -198,47 +168,6 @@ func (l *local) nextDues(m *meeting.Meeting) []nextDue {
 		}
 		out = append(out, nextDue{When: due, Titles: []string{title}, Path: m.PagePath(l.lang, "deadlines") + "#" + d.ID})
 	}
-	return out
-}
-
-// year is the meetings that begin in one year.
-type year struct {
-	Year     int       `json:"year"`
-	Meetings []summary `json:"meetings"`
-}
-
-// years arranges meetings by year, the latest first, for the page of a group or
-// of none.
-func (l *local) years(list []*meeting.Meeting, page *meeting.Group) []year {
-	var out []year
-	for _, m := range newest(list, len(list)) {
-		if n := len(out); n == 0 || out[n-1].Year != m.Days.First.Year {
-			out = append(out, year{Year: m.Days.First.Year})
-		}
-		y := &out[len(out)-1]
-		y.Meetings = append(y.Meetings, l.summaries([]*meeting.Meeting{m}, page)...)
-	}
-	return out
-}
-
-// groupLink leads to a group's page.
-type groupLink struct {
-	Name  string `json:"name"`
-	Path  string `json:"path"`
-	Count int    `json:"count"` // of meetings
-}
-
-// groups returns the groups in the order in which a reader of the language looks
-// them up, with numbers by their value.
-func (l *local) groups() []groupLink {
-	var out []groupLink
-	for _, g := range l.a.Groups {
-		out = append(out, groupLink{Name: g.Name.In(l.lang), Path: g.PagePath(l.lang), Count: len(l.a.MeetingsOf(g))})
-	}
-	order := collate.New(language.Make(l.lang), collate.Numeric)
-	slices.SortStableFunc(out, func(a, b groupLink) int {
-		return cmp.Or(order.CompareString(a.Name, b.Name), strings.Compare(a.Path, b.Path))
-	})
 	return out
 }
 

@@ -41,55 +41,135 @@ var rendering sync.Mutex
 func Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
 	rendering.Lock()
 	defer rendering.Unlock()
+	return newPress(t.Source).print(ctx, t)
+}
 
-	source, made := afero.NewMemMapFs(), afero.NewMemMapFs()
-	for name, data := range t.Source {
-		if err := afero.WriteFile(source, path.Join(workDir, name), data, 0o644); err != nil {
-			return nil, nil, err
+// A Renderer renders trees that differ in their content only: they have the same
+// configuration, layouts and words. Half of the time that a small tree takes goes
+// into reading those, which can be done before the tree is there. Each tree is
+// rendered by a Hugo of its own all the same.
+type Renderer struct {
+	base map[string][]byte
+	next *press // protected by rendering
+}
+
+// Prepare gets ready for the next tree.
+func (r *Renderer) Prepare() {
+	rendering.Lock()
+	defer rendering.Unlock()
+	if r.next == nil {
+		r.next = newPress(r.base)
+	}
+}
+
+// Render is like the function of that name.
+func (r *Renderer) Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
+	rendering.Lock()
+	defer rendering.Unlock()
+	p := r.next
+	if r.next = nil; p == nil {
+		p = newPress(r.base)
+	}
+	return p.print(ctx, t)
+}
+
+// Close ends what was prepared.
+func (r *Renderer) Close() {
+	rendering.Lock()
+	defer rendering.Unlock()
+	if r.next != nil && r.next.sites != nil {
+		_ = r.next.sites.Close() // it has nothing to lose
+	}
+	r.next = nil
+}
+
+// press is a Hugo that has read everything but content. It renders one tree.
+type press struct {
+	source, made afero.Fs
+	sites        *hugolib.HugoSites
+	log          complaints
+	err          error
+}
+
+func newPress(base map[string][]byte) *press {
+	p := &press{source: afero.NewMemMapFs(), made: afero.NewMemMapFs()}
+	// Hugo takes notice of folders that are there from the beginning.
+	if p.err = p.source.MkdirAll(path.Join(workDir, "content"), 0o755); p.err != nil {
+		return p
+	}
+	if p.err = p.add(base); p.err != nil {
+		return p
+	}
+	p.err = p.guard(p.open)
+	return p
+}
+
+func (p *press) add(files map[string][]byte) error {
+	for name, data := range files {
+		if err := afero.WriteFile(p.source, path.Join(workDir, name), data, 0o644); err != nil {
+			return err
 		}
 	}
-	var log complaints
-	err := build(ctx, source, made, &log)
+	return nil
+}
+
+// print renders a tree.
+func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
+	err := p.err
+	if err == nil {
+		err = p.add(t.Source)
+	}
+	if err == nil && ctx.Err() == nil {
+		err = p.guard(func() error { return p.sites.Build(hugolib.BuildCfg{NoBuildLock: true}) })
+	}
+	if p.sites != nil {
+		err = errors.Join(err, p.sites.Close())
+	}
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
 	if err != nil {
-		log.add(err)
+		p.log.add(err)
 	}
-	if len(log.list) > 0 {
-		log.list.Sort()
-		return nil, log.list, nil
+	if len(p.log.list) > 0 {
+		p.log.list.Sort()
+		return nil, p.log.list, nil
 	}
-	files, err := collect(made)
+	files, err := collect(p.made)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, page := range t.Pages {
 		if _, ok := files[page]; !ok {
-			log.put(diag.Pos{File: "layouts"}, fmt.Sprintf("the page %s did not come out of rendering; the layout that makes it is empty or ends too early", page))
+			p.log.put(diag.Pos{File: "layouts"}, fmt.Sprintf("the page %s did not come out of rendering; the layout that makes it is empty or ends too early", page))
 		}
 	}
-	if len(log.list) > 0 {
-		return nil, log.list, nil
+	if len(p.log.list) > 0 {
+		return nil, p.log.list, nil
 	}
 	return files, nil, nil
 }
 
-// build runs Hugo over source.
-func build(ctx context.Context, source, made afero.Fs, log *complaints) (err error) {
+// guard calls a part of Hugo, which a mistake in a template can make panic.
+func (p *press) guard(do func() error) (err error) {
 	defer func() {
-		if r := recover(); r != nil { // a mistake in a template can make Hugo panic
+		if r := recover(); r != nil {
 			err = fmt.Errorf("the page engine broke down: %v", r)
 		}
 	}()
+	return do()
+}
+
+// open makes a Hugo that reads the source.
+func (p *press) open() error {
 	flags := config.New()
 	flags.Set("workingDir", workDir)
 	flags.Set("publishDir", "public")
 	logger := loggers.New(loggers.Options{
-		Level: logg.LevelWarn, StdOut: io.Discard, StdErr: io.Discard, HandlerPost: log.entry,
+		Level: logg.LevelWarn, StdOut: io.Discard, StdErr: io.Discard, HandlerPost: p.log.entry,
 	})
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
-		Fs: source, Logger: logger, Flags: flags,
+		Fs: p.source, Logger: logger, Flags: flags,
 		Filename:     path.Join(workDir, ConfigFile),
 		Environment:  "production",
 		Environ:      []string{"PLENARY=1"}, // an empty list would mean the real environment
@@ -99,18 +179,11 @@ func build(ctx context.Context, source, made afero.Fs, log *complaints) (err err
 		return err
 	}
 	// Hugo keeps a few things on disk for its own use; the tree needs none of them.
-	sites, err := hugolib.NewHugoSites(deps.DepsCfg{
-		Configs: configs, Fs: hugofs.NewFromSourceAndDestination(source, made, flags),
+	p.sites, err = hugolib.NewHugoSites(deps.DepsCfg{
+		Configs: configs, Fs: hugofs.NewFromSourceAndDestination(p.source, p.made, flags),
 		LogLevel: logger.Level(), StdOut: io.Discard, StdErr: io.Discard, TestLogger: logger,
 	})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, sites.Close()) }()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return sites.Build(hugolib.BuildCfg{NoBuildLock: true})
+	return err
 }
 
 // collect returns the files below the publishing folder.
@@ -121,6 +194,9 @@ func collect(made afero.Fs) (map[string][]byte, error) {
 			return err
 		}
 		data, err := afero.ReadFile(made, name)
+		if path.Ext(name) == ".html" {
+			data = KeepNames(data)
+		}
 		files[strings.TrimPrefix(name, outDir+"/")] = data
 		return err
 	})

@@ -28,7 +28,7 @@ func testRoad(t *testing.T, lang string, title string, length int, before ...int
 			Short: meeting.Text{Same: title},
 		})
 	}
-	c := &composer{a: a, theme: theme(t, a)}
+	c := &Composer{a: a, theme: theme(t, a)}
 	return c.local(lang, m).road()
 }
 

@@ -37,7 +37,7 @@ func theme(t testing.TB, a *meeting.Archive) Theme {
 	return Theme{Files: plenary.Theme, Words: w}
 }
 
-func tree(t testing.TB) *Tree {
+func whole(t testing.TB) *Tree {
 	t.Helper()
 	a := archive(t)
 	th := theme(t, a)
@@ -51,7 +51,7 @@ func tree(t testing.TB) *Tree {
 // TestEditorsFiles proves that an editor's Markdown reaches Hugo as it is and
 // under its own name, so that positions in messages are the editor's.
 func TestEditorsFiles(t *testing.T) {
-	tr := tree(t)
+	tr := whole(t)
 	for _, name := range []string{"letter.zh.md", "letter.en.md", "annex-a.zh.md", "annex-a.en.md"} {
 		name = "content/sg17/2023-08-goyang/" + name
 		want, err := os.ReadFile("../../" + name)
@@ -66,7 +66,7 @@ func TestEditorsFiles(t *testing.T) {
 
 // TestComposeTwice proves that the same archive gives the same tree.
 func TestComposeTwice(t *testing.T) {
-	one, two := tree(t), tree(t)
+	one, two := whole(t), whole(t)
 	if diff := cmp.Diff(one, two); diff != "" {
 		t.Error(diff)
 	}
@@ -74,7 +74,7 @@ func TestComposeTwice(t *testing.T) {
 
 // TestEjectedFrontMatter proves that front matter says the same in YAML.
 func TestEjectedFrontMatter(t *testing.T) {
-	tr := tree(t)
+	tr := whole(t)
 	files, err := tr.Eject()
 	if err != nil {
 		t.Fatal(err)
@@ -104,7 +104,7 @@ func TestRenderProblems(t *testing.T) {
 	}{
 		{"unknown field in a template", "layouts/home.html", "{{ .Title }}", "{{ .NoSuchThing }}", "layouts/home.html:2:"},
 		{"broken template", "layouts/home.html", "{{ end }}", "{{ ende }}", "layouts/home.html:"},
-		{"missing partial", "layouts/letter.html", `"prose.html"`, `"prosa.html"`, "layouts/letter.html:"},
+		{"missing partial", "layouts/letter.html", `"signature.html"`, `"prosa.html"`, "layouts/letter.html:"},
 		{"unknown shortcode", letter, `{{< host >}}`, `{{< hots >}}`, letter + ":8:"},
 		{"unknown fact", letter, `{{< deadline "circular-79" >}}`, `{{< deadline "circular-97" >}}`, letter + ":"},
 		{"raw HTML", letter, "Dear Sir/Madam,", "Dear <b>Sir/Madam</b>,", "Raw HTML omitted"},
@@ -112,7 +112,7 @@ func TestRenderProblems(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			tr := tree(t)
+			tr := whole(t)
 			if !bytes.Contains(tr.Source[c.file], []byte(c.old)) {
 				t.Fatalf("%s does not have %q", c.file, c.old)
 			}
@@ -137,7 +137,7 @@ func TestRenderProblems(t *testing.T) {
 
 // TestRenderMissingPage proves that a page that Hugo leaves out is noticed.
 func TestRenderMissingPage(t *testing.T) {
-	tr := tree(t)
+	tr := whole(t)
 	const name = "content/sg17/2023-08-goyang/venue.en.md"
 	var front map[string]any
 	if err := json.Unmarshal(tr.Source[name], &front); err != nil {
@@ -154,7 +154,7 @@ func TestRenderMissingPage(t *testing.T) {
 func TestRenderCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := Render(ctx, tree(t)); err != context.Canceled {
+	if _, _, err := Render(ctx, whole(t)); err != context.Canceled {
 		t.Errorf("error %v, want that the context was cancelled", err)
 	}
 }
@@ -162,7 +162,7 @@ func TestRenderCancelled(t *testing.T) {
 // TestLinkedData reads the JSON-LD of the shipped meeting.
 func TestLinkedData(t *testing.T) {
 	a := archive(t)
-	c := &composer{a: a, theme: theme(t, a)}
+	c := &Composer{a: a, theme: theme(t, a)}
 	var got map[string]any
 	if err := json.Unmarshal([]byte(c.local("en", a.Groups[0].Meetings[0]).linkedData()), &got); err != nil {
 		t.Fatal(err)
@@ -189,7 +189,7 @@ func BenchmarkCompose(b *testing.B) {
 }
 
 func BenchmarkRender(b *testing.B) {
-	tr := tree(b)
+	tr := whole(b)
 	for b.Loop() {
 		if _, diags, err := Render(context.Background(), tr); err != nil || len(diags) > 0 {
 			b.Fatal(err, diags)

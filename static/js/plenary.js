@@ -5,7 +5,9 @@
   "use strict";
 
   const lang = document.documentElement.lang;
-  const now = new Date();
+  // A preview may show the site as it will look on another day.
+  const other = document.querySelector("script[data-as-of]");
+  const now = other ? new Date(`${other.dataset.asOf}T12:00`) : new Date();
   const pad = (n) => String(n).padStart(2, "0");
   const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 

@@ -2,6 +2,7 @@
 // that describe meetings.
 //
 //	plenary build    make the site in public/
+//	plenary serve    show the site while it is being written
 //	plenary check    report what is wrong with the content
 //	plenary eject    write the site out as a plain Hugo project
 //

@@ -12,7 +12,20 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"plenary": main})
+	program := map[string]func(){"plenary": main}
+	if filepath.Base(os.Args[0]) == "plenary" { // a script runs the program, with the script's environment
+		testscript.Main(m, program)
+	}
+	dir, err := os.MkdirTemp("", "plenary-test-cache")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	if user, err := os.UserCacheDir(); err == nil && os.Getenv("GOCACHE") == "" {
+		os.Setenv("GOCACHE", filepath.Join(user, "go-build")) // tests compile
+	}
+	os.Setenv("XDG_CACHE_HOME", dir) // not the cache of whoever runs the tests
+	testscript.Main(m, program)
 }
 
 // TestScript runs the command line as people do. Each script starts in a folder
@@ -22,6 +35,10 @@ func TestScript(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
+			if err := os.CopyFS(filepath.Join(env.WorkDir, "made-up"), os.DirFS(filepath.Join(root(t), "generator/pipeline/testdata/made-up"))); err != nil {
+				return err
+			}
 			return os.CopyFS(filepath.Join(env.WorkDir, "content"), os.DirFS(filepath.Join(root(t), "content")))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "replace": replace},
@@ -56,6 +73,7 @@ func status(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // replace replaces a text in a file, which must have it: replace FILE OLD NEW.
+// In the new text \n begins a line.
 func replace(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: replace file old new")
@@ -66,5 +84,6 @@ func replace(ts *testscript.TestScript, _ bool, args []string) {
 	if !bytes.Contains(data, []byte(args[1])) {
 		ts.Fatalf("%s does not have %q", args[0], args[1])
 	}
-	ts.Check(os.WriteFile(name, bytes.Replace(data, []byte(args[1]), []byte(args[2]), 1), 0o644))
+	with := strings.ReplaceAll(args[2], `\n`, "\n")
+	ts.Check(os.WriteFile(name, bytes.Replace(data, []byte(args[1]), []byte(with), 1), 0o644))
 }

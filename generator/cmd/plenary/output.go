@@ -8,6 +8,8 @@ import (
 	"os"
 
 	"github.com/mattn/go-isatty"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"plenary/generator/diag"
 	"plenary/generator/pipeline"
@@ -30,6 +32,7 @@ type report struct {
 	Diagnostics diag.List       `json:"diagnostics"`
 	Version     string          `json:"version"`
 	Meetings    int             `json:"meetings"`
+	Rendered    int             `json:"rendered,omitempty"`
 	Pages       int             `json:"pages,omitempty"`
 	Result      *publish.Result `json:"result,omitempty"`
 	First       string          `json:"first,omitempty"` // the first page to open
@@ -44,11 +47,17 @@ const (
 
 // paint colours a text if people see it on a terminal.
 func (o *output) paint(colour, text string) string {
-	f, ok := o.stderr.(*os.File)
-	if !ok || !isatty.IsTerminal(f.Fd()) || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+	if !o.onTerminal() || os.Getenv("NO_COLOR") != "" {
 		return text
 	}
 	return colour + text + reset
+}
+
+// onTerminal reports whether people see stderr on a terminal that can do more
+// than print lines.
+func (o *output) onTerminal() bool {
+	f, ok := o.stderr.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd()) && os.Getenv("TERM") != "dumb"
 }
 
 // say tells people what was done.
@@ -60,6 +69,11 @@ func (o *output) say(format string, args ...any) {
 
 func (o *output) errorf(format string, args ...any) {
 	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(red, "plenary:"), fmt.Sprintf(format, args...))
+}
+
+// warn tells of what costs time and nothing else.
+func (o *output) warn(message string) {
+	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(yellow, "plenary: warning:"), message)
 }
 
 // diagnostics reports problems of the content, and how many there are.
@@ -77,9 +91,9 @@ func (o *output) diagnostics(list diag.List) {
 	}
 	switch n := list.Count(diag.Error); {
 	case n > 0 && o.writesNothing:
-		o.say("%s", plural(n, "problem"))
+		o.say("%s", count(n, "problem"))
 	case n > 0:
-		o.say("%s; nothing was written", plural(n, "problem"))
+		o.say("%s; nothing was written", count(n, "problem"))
 	}
 }
 
@@ -100,10 +114,15 @@ func (o *output) writeJSON(err error) error {
 	return enc.Encode(o.report)
 }
 
-// plural counts things in English.
-func plural(n int, what string) string {
-	if n == 1 {
-		return fmt.Sprintf("1 %s", what)
+// english writes numbers as people in English do: 1,000.
+var english = message.NewPrinter(language.English)
+
+func number(n int) string { return english.Sprint(n) }
+
+// count counts things in English.
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return number(n) + " " + what
 }

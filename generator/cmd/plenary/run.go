@@ -86,16 +86,15 @@ not be read or written.`,
 	flags.StringVar(&p.baseURL, "base-url", "", "publish at this `address` instead of the one in content/site.yaml")
 	flags.BoolVar(&p.out.quiet, "quiet", false, "report problems only")
 	flags.BoolVar(&p.out.json, "json", false, "report in JSON on standard output, for machines")
-	root.AddCommand(p.build(), p.check(), p.eject(), p.version())
+	root.AddCommand(p.build(), p.serve(), p.merge(), p.check(), p.eject(), p.version())
 	return root
 }
 
-// load reads and checks the project. Problems of the content are reported if
-// there are errors among them, and then the error is errProblems.
-func (p *program) load() (*pipeline.Site, error) {
+// options opens the project's folder and returns what is known of what to build.
+func (p *program) options() (pipeline.Options, error) {
 	if p.baseURL != "" {
 		if problem := content.CheckBaseURL(p.baseURL); problem != "" {
-			return nil, fmt.Errorf("--base-url %q: %s", p.baseURL, problem)
+			return pipeline.Options{}, fmt.Errorf("--base-url %q: %s", p.baseURL, problem)
 		}
 		if p.baseURL[len(p.baseURL)-1] != '/' {
 			p.baseURL += "/"
@@ -103,16 +102,9 @@ func (p *program) load() (*pipeline.Site, error) {
 	}
 	var err error
 	if p.project, err = os.OpenRoot(p.source); err != nil { // nothing outside it can be read
-		return nil, fmt.Errorf("the source folder: %w", err)
+		return pipeline.Options{}, fmt.Errorf("the source folder: %w", err)
 	}
-	site, err := pipeline.Load(pipeline.Options{Source: p.project.FS(), Theme: plenary.Theme, BaseURL: p.baseURL})
-	if err != nil {
-		return nil, err
-	}
-	if site.Diags.HasErrors() {
-		return nil, p.report(site)
-	}
-	return site, nil // warnings are reported at the end, with what rendering finds
+	return pipeline.Options{Source: p.project.FS(), Theme: plenary.Theme, BaseURL: p.baseURL}, nil
 }
 
 // noArgs refuses arguments and says what may have been meant.
@@ -128,15 +120,6 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("there is no command %q%s", args[0], diag.DidYouMean(args[0], names))
 	}
 	return fmt.Errorf("%s takes no arguments, and %q is one; the folder of the project is named with --source", cmd.CommandPath(), args[0])
-}
-
-// report reports the site's diagnostics.
-func (p *program) report(site *pipeline.Site) error {
-	p.out.diagnostics(site.Diags)
-	if site.Diags.HasErrors() {
-		return errProblems
-	}
-	return nil
 }
 
 // safeOut returns where to write, or an error if writing there could touch the
@@ -159,7 +142,7 @@ func (p *program) safeOut(dir string) (string, error) {
 			return "", err
 		}
 		if holds(path, out) || holds(out, path) {
-			return "", fmt.Errorf("%s is a folder of the project's own; choose another, as in --out public", dir)
+			return "", fmt.Errorf("%s is a folder of the project's own; choose another, such as public", dir)
 		}
 	}
 	return dir, nil

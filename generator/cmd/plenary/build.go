@@ -1,0 +1,254 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"plenary/generator/cache"
+	"plenary/generator/pipeline"
+	"plenary/generator/publish"
+)
+
+// building is the flags of commands that make a site.
+type building struct {
+	out, cache     string
+	clean, noCache bool
+	drafts         bool
+	jobs           int
+	shard          string
+	shares         []string // folders with what other machines made
+}
+
+// cacheFlags are those of all commands that take what was made before.
+func (b *building) cacheFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&b.cache, "cache", "", "keep what was made in this `folder`, or in the bucket with this URL (file, s3, gs, azblob), instead of the user's cache folder")
+	f.BoolVar(&b.noCache, "no-cache", false, "make everything anew, and trust nothing that was made before")
+}
+
+func (b *building) flags(cmd *cobra.Command) {
+	b.cacheFlags(cmd)
+	f := cmd.Flags()
+	f.BoolVar(&b.drafts, "drafts", false, "include meetings that are drafts")
+	f.IntVar(&b.jobs, "jobs", 0, "work on this many meetings at once (default the number of cores)")
+}
+
+func (b *building) outFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&b.out, "out", "", "write the site into this `folder` (default public/ in the source)")
+	cmd.Flags().BoolVar(&b.clean, "clean", false, "delete everything in the folder that is not part of the site")
+}
+
+func (p *program) build() *cobra.Command {
+	var b building
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Make the site",
+		Long: `Build makes the site in public/ (or --out), whole or not at all: if anything is
+wrong, or the build is stopped, the former site stays as it was. Files that did not
+change keep their time of modification, files that are no longer made disappear, and
+files that Plenary did not make stay, unless --clean is given.
+
+Only meetings are rendered whose content, group, settings or theme has changed since
+they were rendered last; the others come from the cache. Losing the cache costs time
+and nothing else.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if b.shard != "" {
+				return p.makeShare(cmd.Context(), b)
+			}
+			return p.makeSite(cmd, b)
+		},
+	}
+	cmd.Flags().StringVar(&b.shard, "shard", "", "make this `share` of the meetings only, as in 2/8, for plenary merge; auto takes it from the scheduler's environment")
+	b.outFlags(cmd)
+	b.flags(cmd)
+	return cmd
+}
+
+// makeSite builds the site and publishes it.
+func (p *program) makeSite(cmd *cobra.Command, b building) error {
+	ctx, start := cmd.Context(), time.Now()
+	if !cmd.Flags().Changed("out") {
+		b.out = filepath.Join(p.source, "public")
+	}
+	dir, err := p.safeOut(b.out)
+	if err != nil {
+		return err
+	}
+	if b.jobs < 0 {
+		return fmt.Errorf("--jobs %d: work on one meeting at once at least, as in --jobs 2", b.jobs)
+	}
+	project, closeCache, err := p.open(ctx, b)
+	if err != nil {
+		return err
+	}
+	defer closeCache()
+	to, err := publish.Open(ctx, dir, publish.Options{Clean: b.clean, Verify: b.noCache})
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	report, err := p.run(ctx, project, to, pipeline.BuildOptions{Jobs: b.jobs})
+	if err != nil {
+		return err
+	}
+	result, err := to.Commit(ctx)
+	if err != nil {
+		return err
+	}
+	if err := to.Close(); err != nil {
+		return err
+	}
+	p.out.report.Result, p.out.report.Parts = &result, project.Parts.List()
+	p.out.report.First = fileURL(filepath.Join(dir, "index.html"))
+	p.out.say("%s of %s rendered, %s, %.1f s", number(report.Rendered), count(report.Meetings, "meeting"), count(report.Pages, "page"), time.Since(start).Seconds())
+	p.out.say("%s: %s written, %s unchanged, %s removed", dir, count(result.Written, "file"), number(result.Unchanged), number(result.Removed))
+	if n := len(result.Foreign); n > 0 {
+		p.out.say("%s there not made by plenary and left alone; --clean deletes what it did not make", count(n, "file"))
+	}
+	p.out.say("open %s", p.out.report.First)
+	return nil
+}
+
+// run runs a build with a progress bar and reports what it found. The error is
+// errProblems when the content has some.
+func (p *program) run(ctx context.Context, project *pipeline.Project, to pipeline.Sink, opt pipeline.BuildOptions) (pipeline.Report, error) {
+	bar := p.out.progress()
+	opt.Progress = bar.show
+	report, err := project.Build(ctx, to, opt)
+	bar.close()
+	if err != nil {
+		return report, err
+	}
+	p.out.report.Meetings, p.out.report.Rendered, p.out.report.Pages = report.Meetings, report.Rendered, report.Pages
+	p.out.diagnostics(report.Diags)
+	if report.Diags.HasErrors() {
+		return report, errProblems
+	}
+	return report, nil
+}
+
+// open opens the project with its cache, which must be closed at the end.
+func (p *program) open(ctx context.Context, b building) (*pipeline.Project, func(), error) {
+	opt, closeCache, err := p.cached(ctx, b)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(b.shares) > 0 {
+		closeShares, err := p.withShares(ctx, &opt, b.shares)
+		if err != nil {
+			closeCache()
+			return nil, nil, err
+		}
+		closeOwn := closeCache
+		closeCache = func() { closeShares(); closeOwn() }
+	}
+	project, err := pipeline.Open(opt)
+	if err != nil {
+		closeCache()
+	}
+	return project, closeCache, err
+}
+
+// cached returns what to build and with which cache, which must be closed at the
+// end.
+func (p *program) cached(ctx context.Context, b building) (pipeline.Options, func(), error) {
+	opt, err := p.options()
+	if err != nil {
+		return opt, nil, err
+	}
+	opt.Drafts = b.drafts
+	if opt.Engine, err = engine(); err != nil {
+		return opt, nil, fmt.Errorf("this program cannot read itself: %w", err)
+	}
+	store, err := p.openCache(ctx, b)
+	if err != nil {
+		return opt, nil, err
+	}
+	if store != nil {
+		opt.Cache = store
+	}
+	return opt, func() {
+		store.Trim(ctx)
+		_ = store.Close() // what it holds can be made again
+	}, nil
+}
+
+// openCache opens the cache, nil when none is wanted.
+func (p *program) openCache(ctx context.Context, b building) (*cache.Cache, error) {
+	where := b.cache
+	switch {
+	case b.noCache && where != "":
+		return nil, errors.New("--cache and --no-cache exclude each other; give one of them")
+	case b.noCache:
+		return nil, nil
+	case where == "":
+		dir, err := os.UserCacheDir()
+		if err != nil {
+			return nil, nil // a user without a home has no cache
+		}
+		where = filepath.Join(dir, "plenary")
+	}
+	if !strings.Contains(where, "://") {
+		if _, err := p.safeOut(where); err != nil {
+			return nil, fmt.Errorf("--cache: %w", err)
+		}
+	}
+	store, err := cache.Open(ctx, where, p.out.warn)
+	if err != nil {
+		return nil, fmt.Errorf("--cache: %w", err)
+	}
+	return store, nil
+}
+
+// bar shows progress on a terminal when a build takes more than a moment.
+type bar struct {
+	out   *output
+	start time.Time
+	bar   *progressbar.ProgressBar
+}
+
+// patience is how long a build may take before it shows how far it is.
+const patience = time.Second
+
+func (o *output) progress() *bar { return &bar{out: o, start: time.Now()} }
+
+func (b *bar) show(done, all int) {
+	if b.bar == nil {
+		if b.out.quiet || b.out.json || !b.out.onTerminal() || time.Since(b.start) < patience {
+			return
+		}
+		b.bar = progressbar.NewOptions(all, progressbar.OptionSetWriter(b.out.stderr), progressbar.OptionSetDescription("meetings"),
+			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionFullWidth())
+	}
+	_ = b.bar.Set(done) // a terminal that cannot be written to misses nothing
+}
+
+func (b *bar) close() {
+	if b.bar != nil {
+		_ = b.bar.Clear()
+	}
+}
+
+// fileURL returns the address of a file for a browser.
+func fileURL(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		abs = name
+	}
+	slashed := filepath.ToSlash(abs)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // a drive letter
+	}
+	return (&url.URL{Scheme: "file", Path: slashed}).String()
+}

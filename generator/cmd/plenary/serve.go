@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pkg/browser"
+	"github.com/spf13/cobra"
+
+	"plenary/generator/content"
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/pipeline"
+	"plenary/generator/preview"
+	"plenary/generator/watch"
+)
+
+// serving is the flags of the preview.
+type serving struct {
+	building
+	bind, asOf string
+	port       int
+	open, poll bool
+}
+
+func (p *program) serve() *cobra.Command {
+	var s serving
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site while it is being written",
+		Long: `Serve shows the site at an address of this machine, watches content/, layouts/, i18n/
+and static/, and reloads the open pages that a change touches. What is wrong is shown
+on the pages and here; the last good page stays until it is mended. Drafts are shown.
+
+Nothing is written but the cache. Only programs on this machine can reach the site,
+unless --bind says otherwise.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.preview(cmd.Context(), s) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&s.bind, "bind", "127.0.0.1", "serve at this `address` of the machine; 0.0.0.0 for all")
+	f.IntVar(&s.port, "port", 1313, "serve at this port, or the next one that is free")
+	f.BoolVar(&s.open, "open", false, "open the site in a browser")
+	f.BoolVar(&s.poll, "poll", false, "look for changes at intervals, where the system does not tell of them")
+	f.StringVar(&s.asOf, "as-of", "", "show the site as it will look on this `date`, as in 2027-05-31")
+	s.cacheFlags(cmd)
+	return cmd
+}
+
+// preview serves the site until the context ends.
+func (p *program) preview(ctx context.Context, s serving) error {
+	start := time.Now()
+	if s.asOf != "" {
+		if _, err := meeting.ParseDate(s.asOf); err != nil {
+			return fmt.Errorf("--as-of: %w", err)
+		}
+	}
+	s.drafts, p.out.writesNothing = true, true
+	opt, closeCache, err := p.cached(ctx, s.building)
+	if err != nil {
+		return err
+	}
+	defer closeCache()
+
+	l, taken, err := preview.Listen(s.bind, s.port)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	at := preview.Options{Addr: l.Addr(), AsOf: s.asOf}
+	if opt.BaseURL == "" {
+		opt.BaseURL = at.URL()
+	} else if u, err := url.Parse(opt.BaseURL); err == nil { // checked before
+		at.Base, at.Hosts = u.Path, []string{u.Host}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	watcher, err := watch.Start(ctx, p.source, watch.Options{
+		Dirs: []string{content.Dir, "layouts", "i18n", "static"}, Poll: s.poll,
+		Ignore: func(name string) bool { return content.Leftover(path.Base(name)) },
+	})
+	if err != nil {
+		return err
+	}
+	bar := p.out.progress()
+	live, err := pipeline.NewLive(ctx, opt, bar.show)
+	bar.close()
+	if err != nil {
+		return err
+	}
+	defer live.Close()
+	shown := &shownSite{Live: live, source: opt.Source}
+	server := preview.New(shown, at)
+	if taken {
+		p.out.say("port %d is taken by another program", s.port)
+	}
+	p.out.say("%s read in %s; the preview is at", count(live.Meetings(), "meeting"), seconds(time.Since(start)))
+	p.out.say("%s", server.URL())
+	p.out.say("stop it with Ctrl-C")
+	f := &follower{p: p, live: live, server: server}
+	f.problems()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f.follow(ctx, watcher)
+	}()
+	if s.open {
+		if err := browser.OpenURL(server.URL()); err != nil {
+			p.out.warn(fmt.Sprintf("no browser can be opened (%v); open the address above in one", err))
+		}
+	}
+	err = preview.Serve(ctx, l, server)
+	stop()
+	<-done
+	return err
+}
+
+// follower keeps the preview up with the project.
+type follower struct {
+	p      *program
+	live   *pipeline.Live
+	server *preview.Server
+
+	polling string    // why, as far as was said
+	told    diag.List // the problems that were told last
+}
+
+// follow takes up changes until the watcher ends.
+func (f *follower) follow(ctx context.Context, watcher *watch.Watcher) {
+	f.pollingSince(watcher)
+	for change := range watcher.Changes() {
+		f.pollingSince(watcher)
+		start := time.Now()
+		changed, err := f.live.Refresh(ctx, change.Paths, change.All)
+		f.server.Changed()
+		switch {
+		case ctx.Err() != nil:
+			continue // the watcher is about to end too
+		case err != nil:
+			f.p.out.errorf("%s", err)
+		case len(changed) > 0:
+			f.p.out.say("%s %s: rebuilt in %s", time.Now().Format(time.TimeOnly), summed(changed), seconds(time.Since(start)))
+		}
+		f.problems()
+		f.live.Idle()
+	}
+}
+
+// summed names what changed in one line.
+func summed(changed []string) string {
+	const most = 3
+	if len(changed) <= most {
+		return strings.Join(changed, ", ")
+	}
+	return strings.Join(changed[:most], ", ") + " and " + number(len(changed)-most) + " more"
+}
+
+func seconds(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
+func (f *follower) pollingSince(watcher *watch.Watcher) {
+	if why := watcher.Polling(); why != f.polling {
+		f.polling = why
+		f.p.out.say("changes are looked for at intervals: %s", why)
+	}
+}
+
+// problems tells what is wrong, when that is something else than before.
+func (f *follower) problems() {
+	now := f.live.Problems()
+	if slices.Equal(now, f.told) {
+		return
+	}
+	if f.told = now; len(now) == 0 {
+		f.p.out.say("no problem is left")
+		return
+	}
+	f.p.out.diagnostics(now)
+}
+
+// shownSite is a live site as the preview wants it.
+type shownSite struct {
+	*pipeline.Live
+	source fs.FS
+}
+
+// File returns a file of the site.
+func (s *shownSite) File(ctx context.Context, name string) (preview.File, error) {
+	f, err := s.Live.File(ctx, name)
+	return preview.File(f), err
+}
+
+// Problems returns what is wrong, each with the line in question.
+func (s *shownSite) Problems() []preview.Problem {
+	var list []preview.Problem
+	for _, d := range s.Live.Problems() {
+		list = append(list, preview.Problem{Diagnostic: d, Source: lineOf(s.source, d.Pos)})
+	}
+	return list
+}
+
+// lineOf returns the line at a position, "" when there is none.
+func lineOf(fsys fs.FS, pos diag.Pos) string {
+	if pos.Line == 0 {
+		return ""
+	}
+	data, err := fs.ReadFile(fsys, filepath.ToSlash(pos.File))
+	if err != nil {
+		return "" // the problem may be that it cannot be read
+	}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		if n++; n == pos.Line {
+			return strings.TrimRight(line, "\r\n")
+		}
+	}
+	return ""
+}

@@ -1,0 +1,319 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"plenary/generator/cache"
+	"plenary/generator/calendar"
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/publish"
+	"plenary/generator/site"
+)
+
+// batchSize is the number of meetings, or of pages over many meetings, that Hugo
+// renders in one go. More would take more memory and be no faster.
+const batchSize = 50
+
+// batch is some meetings on their way through the steps.
+type batch struct {
+	units    []*unit
+	meetings []*meeting.Meeting // one for each unit
+	made     map[string][]byte  // by path
+}
+
+// make makes the files of meetings that are not in the cache. Reading, rendering
+// and writing each work on a batch of their own at the same time: rendering is
+// what takes longest, and only one tree can be rendered at once.
+func (b *build) make(ctx context.Context, units []*unit) error {
+	group, ctx := errgroup.WithContext(ctx)
+	read, rendered := make(chan batch), make(chan batch)
+	group.Go(func() error {
+		defer close(read)
+		for some := range slices.Chunk(units, batchSize) {
+			next, err := b.read(ctx, some)
+			if err != nil {
+				return err
+			}
+			if !send(ctx, read, next) {
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	group.Go(func() error {
+		defer close(rendered)
+		for next := range read {
+			if len(next.units) == 0 || b.hasErrors() {
+				continue // what follows is still read, for its problems
+			}
+			if err := b.render(ctx, &next); err != nil {
+				return err
+			}
+			if !send(ctx, rendered, next) {
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	group.Go(func() error {
+		for next := range rendered {
+			if err := b.deliver(ctx, next); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return group.Wait()
+}
+
+func send(ctx context.Context, to chan<- batch, next batch) bool {
+	select {
+	case to <- next:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// read reads and checks meetings and returns those that can be rendered.
+func (b *build) read(ctx context.Context, units []*unit) (batch, error) {
+	all := make([]loaded, len(units))
+	err := b.Parts.step("load", func() error {
+		return each(ctx, len(units), b.opt.Jobs, func(i int) error {
+			var err error
+			all[i], err = b.loadAs(ctx, units[i])
+			return err
+		})
+	})
+	if err != nil {
+		return batch{}, err
+	}
+	var next batch
+	for i, u := range units {
+		switch {
+		case all[i].diags.HasErrors():
+			b.complain(all[i].diags)
+		case u.facts.Draft:
+			b.finished(1)
+		default:
+			next.units = append(next.units, u)
+			next.meetings = append(next.meetings, all[i].m)
+		}
+	}
+	return next, nil
+}
+
+// attempts is how often a folder is read again that changes while it is read.
+const attempts = 10
+
+// loadAs loads a meeting, and learns what it is under the key of what was read.
+func (b *build) loadAs(ctx context.Context, u *unit) (loaded, error) {
+	for range attempts {
+		l, err := b.load(u.folder)
+		if err != nil {
+			return l, err
+		}
+		before := u.key
+		if u.key, err = b.factsKey(u.folder); err != nil {
+			return l, err
+		}
+		if u.key != before {
+			continue // somebody saved a file meanwhile
+		}
+		if !l.diags.HasErrors() {
+			u.facts = b.learn(ctx, u.key, l)
+		}
+		return l, nil
+	}
+	return loaded{}, fmt.Errorf("%s is being written to without a pause; build again when that has ended", u.folder.Path())
+}
+
+// render makes the files of a batch.
+func (b *build) render(ctx context.Context, next *batch) error {
+	var tree *site.Tree
+	err := b.Parts.step("compose", func() error {
+		var err error
+		tree, err = b.composer.Meetings(next.meetings...)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if next.made, err = b.renderTree(ctx, tree); err != nil || next.made == nil {
+		return err
+	}
+	return b.Parts.step("calendars", func() error {
+		return each(ctx, len(next.meetings), b.opt.Jobs, func(i int) error {
+			feeds := calendar.OfMeeting(b.frame.Archive.Site, next.meetings[i], b.words)
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			for _, f := range feeds {
+				next.made[f.Path] = f.Data
+			}
+			return nil
+		})
+	})
+}
+
+// renderTree gives a tree to Hugo; no files when it found something wrong.
+func (b *build) renderTree(ctx context.Context, tree *site.Tree) (map[string][]byte, error) {
+	var made map[string][]byte
+	err := b.Parts.step("render", func() error {
+		var diags diag.List
+		var err error
+		made, diags, err = site.Render(ctx, tree)
+		b.complain(diags)
+		return err
+	})
+	if made != nil {
+		b.mu.Lock()
+		b.report.Pages += len(tree.Pages)
+		b.mu.Unlock()
+		for path, data := range tree.Static {
+			made[path] = data
+		}
+	}
+	return made, err
+}
+
+// deliver finishes the files of a batch, keeps them and gives them to the sink.
+func (b *build) deliver(ctx context.Context, next batch) error {
+	if next.made == nil {
+		return nil
+	}
+	var files []publish.File
+	for path, data := range next.made {
+		files = append(files, publish.File{Path: path, Data: data})
+	}
+	files, err := b.finish(ctx, files)
+	if err != nil {
+		return err
+	}
+	owner := map[string]int{}
+	for i, m := range next.meetings {
+		owner[m.Path()] = i
+	}
+	own := make([][]publish.File, len(next.units))
+	for _, f := range files {
+		i, ok := owner[b.meetingOf(f.Path)]
+		if !ok {
+			return fmt.Errorf("the layouts make %s, which belongs to no meeting", f.Path)
+		}
+		own[i] = append(own[i], f)
+	}
+	err = b.Parts.step("write", func() error {
+		return each(ctx, len(own), b.opt.Jobs, func(i int) error {
+			u := next.units[i]
+			if err := b.pack(ctx, b.pagesKey(u.key, u.facts.Summary), own[i]); err != nil {
+				return err
+			}
+			return addAll(b.to, own[i])
+		})
+	})
+	if err == nil {
+		b.mu.Lock()
+		b.report.Rendered += len(next.units)
+		b.mu.Unlock()
+		b.finished(len(next.units))
+	}
+	return err
+}
+
+// meetingOf returns the path of the meeting that a file of the site belongs to:
+// "sg17/2023-08-goyang".
+func (p *Project) meetingOf(file string) string {
+	dir := path.Dir(file)
+	if lang, rest, ok := strings.Cut(dir, "/"); ok && slices.Contains(p.Languages(), lang) {
+		dir = rest
+	}
+	group, rest, _ := strings.Cut(dir, "/")
+	folder, _, _ := strings.Cut(rest, "/")
+	return group + "/" + folder
+}
+
+// lists makes the pages over many meetings that are not in the cache.
+func (b *build) lists(ctx context.Context, lists []site.List) error {
+	var rest []site.List
+	for _, list := range lists {
+		fresh, err := b.reuse(ctx, b.to, b.listKey(list))
+		if err != nil {
+			return err
+		}
+		if !fresh {
+			rest = append(rest, list)
+		}
+	}
+	for some := range slices.Chunk(rest, batchSize) {
+		tree, err := b.composer.ListTree(some)
+		if err != nil {
+			return err
+		}
+		made, err := b.renderTree(ctx, tree)
+		if err != nil || made == nil {
+			return err
+		}
+		for _, list := range some {
+			var files []publish.File
+			for _, path := range list.Out {
+				files = append(files, publish.File{Path: path, Data: made[path]})
+			}
+			if err := b.keep(ctx, b.listKey(list), files); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// keep finishes files, keeps them and gives them to the sink.
+func (b *build) keep(ctx context.Context, key cache.Key, files []publish.File) error {
+	files, err := b.finish(ctx, files)
+	if err != nil {
+		return err
+	}
+	if err := b.pack(ctx, key, files); err != nil {
+		return err
+	}
+	return addAll(b.to, files)
+}
+
+// feeds makes the calendars of a group, if they are not in the cache.
+func (b *build) feeds(ctx context.Context, g *meeting.Group) error {
+	var own []*unit
+	for _, u := range b.units {
+		if !u.facts.Draft && slices.Contains(u.facts.Summary.Groups, g.ID) {
+			own = append(own, u)
+		}
+	}
+	own, keys := latest(own)
+	key := b.feedsKey(g.ID, keys)
+	if fresh, err := b.reuse(ctx, b.to, key); fresh || err != nil {
+		return err
+	}
+	meetings := make([]*meeting.Meeting, len(own))
+	err := b.Parts.step("load", func() error {
+		return each(ctx, len(own), b.opt.Jobs, func(i int) error {
+			l, err := b.loadAs(ctx, own[i])
+			meetings[i] = l.m
+			if err == nil && own[i].key != keys[i] {
+				err = fmt.Errorf("%s was changed during the build; build again", own[i].folder.Path())
+			}
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	var files []publish.File
+	for _, f := range calendar.OfGroup(b.frame.Archive.Site, g, meetings, b.words) {
+		files = append(files, publish.File{Path: f.Path, Data: f.Data})
+	}
+	return b.keep(ctx, key, files)
+}

@@ -1,0 +1,218 @@
+package pipeline
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"plenary/generator/content"
+	"plenary/generator/diag"
+	"plenary/generator/publish"
+	"plenary/generator/site"
+)
+
+// Report says what a build did.
+type Report struct {
+	Meetings int // of the site
+	Rendered int // of them; the others were taken from the cache
+	Pages    int // that were rendered, those over many meetings included
+	Diags    diag.List
+}
+
+// BuildOptions says how to build.
+type BuildOptions struct {
+	Jobs     int                 // meetings that are worked on at once, beside rendering; 0 stands for the number of cores
+	Progress func(done, all int) // is told how many of the meetings are done, if not nil
+	Share    Share               // build these meetings only, and nothing that belongs to several
+}
+
+// Share is a part of the meetings that one of several machines makes: number 1 to
+// Of. The zero value is all of them.
+type Share struct{ Number, Of int }
+
+// has reports whether the share holds the meeting with an index.
+func (s Share) has(i int) bool { return s.Of == 0 || i%s.Of == s.Number-1 }
+
+// Build makes all files of the site and gives them to the sink. When the content
+// has problems, these are in the report, and what the sink was given is not a
+// whole site.
+func (p *Project) Build(ctx context.Context, to Sink, opt BuildOptions) (Report, error) {
+	b := p.newBuild(to, opt)
+	if p.composer == nil { // meetings are checked only against a sound frame
+		return b.report, nil
+	}
+	err := b.meetings(ctx)
+	if err == nil {
+		b.learned()
+		if opt.Share.Of == 0 && !b.report.Diags.HasErrors() {
+			err = b.whole(ctx)
+		}
+	}
+	b.report.Diags.Sort()
+	return b.report, err
+}
+
+// build is one run over the meetings of a project.
+type build struct {
+	*Project
+	to    Sink
+	opt   BuildOptions
+	units []*unit
+
+	mu     sync.Mutex // protects what follows
+	done   int
+	report Report
+}
+
+func (p *Project) newBuild(to Sink, opt BuildOptions) *build {
+	if opt.Jobs <= 0 {
+		opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if opt.Progress == nil {
+		opt.Progress = func(int, int) {}
+	}
+	b := &build{Project: p, to: to, opt: opt}
+	for i, f := range p.frame.Folders {
+		if opt.Share.has(i) {
+			b.units = append(b.units, &unit{folder: f})
+		}
+	}
+	b.report.Diags = slices.Clone(p.Diags)
+	return b
+}
+
+// complain adds problems to the report.
+func (b *build) complain(diags diag.List) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.report.Diags = append(b.report.Diags, diags...)
+}
+
+func (b *build) hasErrors() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.report.Diags.HasErrors()
+}
+
+// finished counts meetings that are done.
+func (b *build) finished(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.done += n
+	b.opt.Progress(b.done, len(b.units))
+}
+
+// meetings makes the files of all meetings.
+func (b *build) meetings(ctx context.Context) error {
+	b.opt.Progress(0, len(b.units))
+	stale := make([]bool, len(b.units))
+	err := b.Parts.step("look up", func() error {
+		return each(ctx, len(b.units), b.opt.Jobs, func(i int) error {
+			fresh, err := b.lookUp(ctx, b.units[i])
+			stale[i] = !fresh
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	var rest []*unit
+	for i, u := range b.units {
+		if stale[i] {
+			rest = append(rest, u)
+		}
+	}
+	return b.make(ctx, rest)
+}
+
+// lookUp takes a meeting's files from the cache; false when they must be made.
+func (b *build) lookUp(ctx context.Context, u *unit) (bool, error) {
+	var err error
+	if u.key, err = b.factsKey(u.folder); err != nil {
+		return false, err
+	}
+	if u.facts = b.known(ctx, u.key); u.facts == nil {
+		return false, nil
+	}
+	if u.facts.Draft {
+		b.finished(1)
+		return true, nil
+	}
+	fresh, err := b.reuse(ctx, b.to, b.pagesKey(u.key, u.facts.Summary))
+	if fresh {
+		b.finished(1)
+	}
+	return fresh, err
+}
+
+// each calls do for every number from 0 to n-1, up to limit of them at once, and
+// waits for all. It stops at the first error.
+func each(ctx context.Context, n, limit int, do func(i int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(limit)
+	for i := range n {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return do(i)
+		})
+	}
+	return group.Wait()
+}
+
+// learned takes stock of the meetings.
+func (b *build) learned() {
+	var ids []content.Identity
+	for _, u := range b.units {
+		if u.facts != nil && !u.facts.Draft {
+			ids = append(ids, u.facts.Identity)
+			b.report.Diags = append(b.report.Diags, u.facts.Warnings...)
+		}
+	}
+	b.report.Meetings = len(ids)
+	b.report.Diags = append(b.report.Diags, content.SameIDs(ids)...)
+}
+
+// whole makes what belongs to no single meeting: pages over many, calendars of
+// groups, and what is published as it is.
+func (b *build) whole(ctx context.Context) error {
+	var list []site.Summary
+	for _, u := range b.units {
+		if !u.facts.Draft {
+			list = append(list, u.facts.Summary)
+		}
+	}
+	slices.SortFunc(list, site.Summary.Compare)
+	lists := b.composer.Lists(list)
+	if err := b.lists(ctx, lists); err != nil || b.report.Diags.HasErrors() {
+		return err
+	}
+	for _, g := range b.frame.Archive.Groups {
+		if err := b.feeds(ctx, g); err != nil {
+			return err
+		}
+	}
+	var files []publish.File
+	for path, data := range b.assets(list, lists) {
+		files = append(files, publish.File{Path: path, Data: data})
+	}
+	files, err := b.finish(ctx, files)
+	if err != nil {
+		return err
+	}
+	return addAll(b.to, files)
+}
+
+// finish minifies files.
+func (b *build) finish(ctx context.Context, files []publish.File) ([]publish.File, error) {
+	err := b.Parts.step("minify", func() error {
+		var err error
+		files, err = publish.Finish(ctx, files)
+		return err
+	})
+	return files, err
+}

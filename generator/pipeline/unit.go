@@ -1,0 +1,186 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"encoding/json"
+
+	"plenary/generator/cache"
+	"plenary/generator/content"
+	"plenary/generator/diag"
+	"plenary/generator/publish"
+	"plenary/generator/site"
+)
+
+// unit is a meeting on its way through a build.
+type unit struct {
+	folder content.Folder
+	key    cache.Key // of its facts
+	facts  *facts    // nil until they are known, and when it has errors
+	draft  bool      // left out
+}
+
+// facts is what is known about a meeting without rendering it. It is kept in the
+// cache, and only when the meeting has no errors.
+type facts struct {
+	Identity content.Identity `json:"identity"`
+	Draft    bool             `json:"draft,omitempty"` // a draft that is left out: nothing else is known
+	Summary  site.Summary     `json:"summary"`
+	Warnings diag.List        `json:"warnings,omitempty"`
+}
+
+// draftsKey keeps apart what builds with and without drafts know of a meeting.
+func (p *Project) draftsKey(k cache.Key) cache.Key {
+	if !p.opt.Drafts {
+		return k
+	}
+	h := newHasher("drafts")
+	h.key("facts", k)
+	return h.sum()
+}
+
+// known looks a meeting's facts up in the cache.
+func (p *Project) known(ctx context.Context, key cache.Key) *facts {
+	data, ok := p.get(ctx, p.draftsKey(key))
+	if !ok {
+		return nil
+	}
+	var f facts
+	if json.Unmarshal(data, &f) != nil {
+		return nil
+	}
+	for _, id := range f.Summary.Groups {
+		if p.frame.Archive.Group(id) == nil {
+			return nil // that is an error now
+		}
+	}
+	return &f
+}
+
+// learn sums up a meeting that has no errors, and keeps that.
+func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) *facts {
+	f := &facts{Draft: true}
+	if l.m != nil {
+		f = &facts{Identity: content.IdentityOf(l.m), Summary: p.composer.Summary(l.m), Warnings: l.diags}
+	}
+	data, err := json.Marshal(f)
+	if err == nil {
+		p.put(ctx, p.draftsKey(key), data)
+	}
+	return f
+}
+
+// entry is a file that was made, without its bytes.
+type entry struct {
+	Path string
+	Sum  publish.Sum
+}
+
+// contents are the files made from the inputs with a key. What they are is kept
+// apart from their bytes, which are wanted only where they are not published yet.
+type contents []entry
+
+func (p *Project) contents(ctx context.Context, key cache.Key) (contents, bool) {
+	data, ok := p.get(ctx, key)
+	if !ok {
+		return nil, false
+	}
+	var c contents
+	return c, gob.NewDecoder(bytes.NewReader(data)).Decode(&c) == nil
+}
+
+func packKey(key cache.Key) cache.Key {
+	h := newHasher("pack")
+	h.key("files", key)
+	return h.sum()
+}
+
+// unpack returns the files themselves.
+func (p *Project) unpack(ctx context.Context, key cache.Key) ([]publish.File, bool) {
+	data, ok := p.get(ctx, packKey(key))
+	if !ok {
+		return nil, false
+	}
+	var files []publish.File
+	return files, gob.NewDecoder(bytes.NewReader(data)).Decode(&files) == nil
+}
+
+// pack keeps files under the key of what they were made from.
+func (p *Project) pack(ctx context.Context, key cache.Key, files []publish.File) error {
+	if p.opt.Cache == nil {
+		return nil
+	}
+	var c contents
+	for _, f := range files {
+		c = append(c, entry{f.Path, publish.SumOf(f.Data)})
+	}
+	var list, bytes bytes.Buffer
+	if err := gob.NewEncoder(&bytes).Encode(files); err != nil {
+		return err
+	}
+	if err := gob.NewEncoder(&list).Encode(c); err != nil {
+		return err
+	}
+	p.put(ctx, packKey(key), bytes.Bytes())
+	p.put(ctx, key, list.Bytes())
+	return nil
+}
+
+func (p *Project) get(ctx context.Context, key cache.Key) ([]byte, bool) {
+	if p.opt.Cache == nil {
+		return nil, false
+	}
+	return p.opt.Cache.Get(ctx, key)
+}
+
+func (p *Project) put(ctx context.Context, key cache.Key, data []byte) {
+	if p.opt.Cache != nil {
+		p.opt.Cache.Put(ctx, key, data)
+	}
+}
+
+// Sink takes the files of a site.
+type Sink interface {
+	// Holds reports whether a file with these bytes is there already.
+	Holds(path string, sum publish.Sum) bool
+	// Keep says that such a file belongs to the site.
+	Keep(path string, sum publish.Sum) error
+	// Add adds a file. It is called by several goroutines.
+	Add(f publish.File) error
+}
+
+// reuse gives the sink what the cache has under a key; false when the cache lost
+// it and it must be made.
+func (p *Project) reuse(ctx context.Context, to Sink, key cache.Key) (bool, error) {
+	list, ok := p.contents(ctx, key)
+	if !ok {
+		return false, nil
+	}
+	missing := false
+	for _, e := range list {
+		missing = missing || !to.Holds(e.Path, e.Sum)
+	}
+	if missing {
+		files, ok := p.unpack(ctx, key)
+		if !ok {
+			return false, nil
+		}
+		return true, addAll(to, files)
+	}
+	for _, e := range list {
+		if err := to.Keep(e.Path, e.Sum); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func addAll(to Sink, files []publish.File) error {
+	for _, f := range files {
+		if err := to.Add(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}

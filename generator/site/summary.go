@@ -1,0 +1,84 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"plenary/generator/meeting"
+)
+
+// Summary is what pages over many meetings say about one. Those pages are made of
+// summaries alone, so that a change to a meeting does not need the others.
+type Summary struct {
+	Path   string             `json:"path"` // "sg17/2023-08-goyang"
+	First  meeting.Date       `json:"first"`
+	Last   meeting.Date       `json:"last"`
+	Groups []string           `json:"groups"` // IDs of those that hold it
+	Pages  []string           `json:"pages"`  // names; "" is the overview
+	In     map[string]summary `json:"in"`     // by language
+}
+
+// summary is a meeting in a list.
+type summary struct {
+	Title  string    `json:"title"`
+	Group  string    `json:"group,omitempty"` // when neither the page nor the title says it
+	Path   string    `json:"path"`
+	Days   moment    `json:"days"`
+	Town   string    `json:"town"`
+	Status string    `json:"status,omitempty"` // in words
+	Draft  bool      `json:"draft,omitempty"`
+	Off    bool      `json:"off,omitempty"` // does not take place
+	Next   []nextDue `json:"next"`
+}
+
+// Summary sums a meeting up.
+func (c *Composer) Summary(m *meeting.Meeting) Summary {
+	s := Summary{
+		Path: m.Path(), First: m.Days.First, Last: m.Days.Last, Groups: append([]string{m.Group.ID}, m.JointWith...),
+		Pages: m.Pages(), In: map[string]summary{},
+	}
+	for _, lang := range c.a.Site.Languages {
+		l := c.local(lang, m)
+		s.In[lang] = summary{
+			Title: m.Title.In(lang), Group: m.Group.Short.In(lang), Path: m.PagePath(lang, ""), Days: l.moment(m, m.Days),
+			Town: l.town(m), Status: l.status(m.Condition), Draft: m.Draft, Off: !m.TakesPlace(), Next: l.nextDues(m),
+		}
+	}
+	return s
+}
+
+// Compare orders summaries by first day, then address.
+func (s Summary) Compare(t Summary) int {
+	return cmp.Or(s.First.Compare(t.First), cmp.Compare(s.Path, t.Path))
+}
+
+// of returns the summaries of the meetings that a group holds, alone or with
+// others.
+func of(list []Summary, g *meeting.Group) []Summary {
+	var own []Summary
+	for _, s := range list {
+		if slices.Contains(s.Groups, g.ID) {
+			own = append(own, s)
+		}
+	}
+	return own
+}
+
+// newest returns the n last of the meetings, the latest first.
+func newest(list []Summary, n int) []Summary {
+	list = slices.Clone(list[max(0, len(list)-n):])
+	slices.Reverse(list)
+	return list
+}
+
+// in says meetings in a list on the page of a group, or of none.
+func (l *local) in(list []Summary, page *meeting.Group) []summary {
+	return each(list, func(s Summary) summary {
+		out := s.In[l.lang]
+		if page != nil && s.Groups[0] == page.ID || strings.Contains(out.Title, out.Group) {
+			out.Group = ""
+		}
+		return out
+	})
+}
