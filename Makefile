@@ -47,7 +47,7 @@ webtest: build tools ## run the tests of the finished site: HTML, calendars, lin
 	@$(PROGRAM) build --quiet --out $(SITES)/subfolder --base-url https://example.org/a/b/
 	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/pipeline/testdata/made-up
 	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site PLENARY_SUBSITE=$(CURDIR)/$(SITES)/subfolder \
-	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up npm test --silent
+	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up PLENARY_PROGRAM=$(CURDIR)/$(PROGRAM) npm test --silent
 
 bench: ## measure: the whole build beside the stock hugo command, and each part
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime 20x ./generator/cmd/plenary

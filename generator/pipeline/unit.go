@@ -18,7 +18,6 @@ type unit struct {
 	folder content.Folder
 	key    cache.Key // of its facts
 	facts  *facts    // nil until they are known, and when it has errors
-	draft  bool      // left out
 }
 
 // facts is what is known about a meeting without rendering it. It is kept in the

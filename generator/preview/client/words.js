@@ -1,13 +1,13 @@
 // What the preview says, in the language of the page.
 
 const chinese = {
-  errors: (n) => `${n} 个错误`,
-  warnings: (n) => `${n} 条警告`,
+  errors: (n) => `${n}个错误`,
+  warnings: (n) => `${n}条警告`,
   both: (errors, warnings) => `${errors}，${warnings}`,
   severity: { error: "错误", warning: "警告" },
   collapse: "收起",
   stale: "改正之前，此页保持原样。",
-  more: (n) => `另有 ${n} 处问题未列出。`,
+  more: (n) => `另有${n}处问题未列出。`,
   mended: "问题都已改正。",
   lost: "预览程序已退出或无法连接，此页可能不是最新的。",
 };

@@ -1,0 +1,166 @@
+// Proof: the preview of the real program, in a browser, while files are being saved:
+// the open pages that a change touches are loaded again where the reader was, style
+// sheets are exchanged in place, and mistakes are told on the page until they are
+// mended.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { createRequire } from "node:module";
+import { start } from "./chromium.mjs";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const program = process.env.PLENARY_PROGRAM;
+if (!program) throw new Error("PLENARY_PROGRAM names the program to test");
+const root = join(import.meta.dirname, "..", "..");
+const meeting = "content/sg17/2023-08-goyang";
+
+let dir, preview, address, browser;
+
+before(async () => {
+  dir = await mkdtemp(join(tmpdir(), "plenary-preview-"));
+  await cp(join(root, "content"), join(dir, "content"), { recursive: true });
+  preview = spawn(program, ["serve", "--source", dir, "--port", "0", "--no-cache"], { stdio: ["ignore", "ignore", "pipe"] });
+  address = await new Promise((found, failed) => {
+    let said = "";
+    preview.stderr.on("data", (data) => {
+      said += data;
+      const url = said.match(/^http:\/\/\S+$/m);
+      if (url) found(url[0]);
+    });
+    preview.on("exit", () => failed(new Error(`the preview ended: ${said}`)));
+  });
+  browser = await start();
+});
+
+after(async () => {
+  await browser?.close();
+  preview?.kill("SIGINT");
+  await rm(dir, { recursive: true, force: true });
+});
+
+// edit changes a file of the project as an editor would, and returns what it was.
+async function edit(name, change) {
+  const file = join(dir, name);
+  const text = await readFile(file, "utf8").catch(() => "");
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, change(text));
+  return text;
+}
+
+// open opens a page and waits until it is connected.
+async function open(path, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  const connected = page.waitForRequest((request) => request.url().includes("/_plenary/events"));
+  await page.goto(address + path);
+  await connected;
+  return page;
+}
+
+const panel = (page) => page.locator("plenary-preview").locator(".panel");
+
+describe("a saved file", () => {
+  for (const [lang, words] of [["zh", "新写的一句话。"], ["en", "A sentence just written."]]) {
+    test(`shows on its page in ${lang}, where the reader was`, async () => {
+      const page = await open(`${lang}/sg17/2023-08-goyang/annex-a/`);
+      await page.evaluate(() => scrollTo(0, 900));
+      const before = await page.evaluate(() => scrollY);
+      assert.ok(before > 500, "the page can be scrolled");
+      await edit(`${meeting}/annex-a.${lang}.md`, (text) => `${text}\n${words}\n`);
+      await page.getByText(words).waitFor({ state: "attached" });
+      await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, before);
+      await page.close();
+    });
+  }
+
+  test("reloads the pages that it changes, and no other", async () => {
+    const letter = await open("en/sg17/2023-08-goyang/letter/");
+    const venue = await open("en/sg17/2023-08-goyang/venue/");
+    for (const page of [letter, venue]) await page.evaluate(() => (window.loadedOnce = true));
+    await edit(`${meeting}/letter.en.md`, (text) => `${text}\nOnly the letter has this.\n`);
+    await letter.getByText("Only the letter has this.").waitFor({ state: "attached" });
+    await venue.bringToFront();
+    assert.equal(await venue.evaluate(() => window.loadedOnce), true, "the page of the venue was loaded again");
+    assert.equal(await letter.evaluate(() => window.loadedOnce), undefined, "the letter was not loaded again");
+    await letter.close();
+    await venue.close();
+  });
+
+  test("exchanges a style sheet in place", async () => {
+    const page = await open("en/sg17/2023-08-goyang/letter/");
+    await page.evaluate(() => (window.loadedOnce = true));
+    await edit("static/css/plenary.css", () => "h1 { color: rgb(1, 2, 3) }\n");
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
+    assert.equal(await page.evaluate(() => window.loadedOnce), true, "the page was loaded again for its style");
+    await rm(join(dir, "static"), { recursive: true });
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color !== "rgb(1, 2, 3)");
+    await page.close();
+  });
+
+  test("keeps open details open", async () => {
+    await edit("layouts/_partials/status.html", () => `<details id="more"><summary>More</summary><p>Within</p></details>`);
+    const page = await open("en/sg17/2023-08-goyang/letter/");
+    await page.locator("#more").first().evaluate((details) => (details.open = true));
+    await edit(`${meeting}/letter.en.md`, (text) => `${text}\nWritten while details are open.\n`);
+    await page.getByText("Written while details are open.").waitFor({ state: "attached" });
+    await page.waitForFunction(() => document.querySelector("#more").open);
+    await rm(join(dir, "layouts"), { recursive: true });
+    await page.close();
+  });
+});
+
+describe("a mistake", () => {
+  for (const [lang, title] of [["zh", /1个错误/], ["en", /1 error/]]) {
+    test(`is told on the page in ${lang} until it is mended`, async () => {
+      const page = await open(`${lang}/sg17/2023-08-goyang/deadlines/`, lang === "zh" ? { viewport: { width: 390, height: 844 } } : {});
+      const shown = await page.locator("main").innerText();
+      const right = await edit(`${meeting}/deadlines.yaml`, (text) => text.replace("2023-07-18", "2023-07-38"));
+      await panel(page).waitFor({ state: "visible" });
+      const told = await panel(page).innerText();
+      assert.match(told, title);
+      assert.match(told, new RegExp(`${meeting}/deadlines\\.yaml:19:8`));
+      assert.match(told, /"2023-07-38" is impossible/);
+      assert.match(told, /due: 2023-07-38/, "the line itself is shown");
+      assert.equal(await page.locator("main").innerText(), shown, "the last good page stays");
+
+      // With a keyboard: folded with Escape, and opened again.
+      await page.keyboard.press("Escape");
+      await panel(page).getByText("is impossible").waitFor({ state: "hidden" });
+      await panel(page).locator("button").focus();
+      await page.keyboard.press("Enter");
+      await panel(page).getByText("is impossible").waitFor({ state: "visible" });
+
+      // To a screen reader.
+      await page.addScriptTag({ path: axe });
+      const found = await page.evaluate(() => axe.run("plenary-preview", { rules: { region: { enabled: false } } }));
+      assert.deepEqual(found.violations.map((v) => v.id), []);
+
+      await edit(`${meeting}/deadlines.yaml`, () => right);
+      await panel(page).waitFor({ state: "hidden" });
+      await page.close();
+    });
+  }
+
+  test("in a template is told in the same way", async () => {
+    const page = await open("en/sg17/2023-08-goyang/letter/");
+    await edit("layouts/letter.html", () => `{{ define "main" }}\n<p>{{ .NoSuchThing }}</p>\n{{ end }}\n`);
+    await panel(page).waitFor({ state: "visible" });
+    assert.match(await panel(page).innerText(), /layouts\/letter\.html:2:/);
+    await rm(join(dir, "layouts"), { recursive: true });
+    await panel(page).waitFor({ state: "hidden" });
+    await page.close();
+  });
+});
+
+test("a preview that has ended is told, and one that is back is used", async () => {
+  const page = await open("en/");
+  preview.kill("SIGINT");
+  await page.locator("plenary-preview").locator(".lost").waitFor({ state: "visible" });
+  const port = new URL(address).port;
+  preview = spawn(program, ["serve", "--source", dir, "--port", port, "--no-cache"], { stdio: "ignore" });
+  await page.locator("plenary-preview").locator(".lost").waitFor({ state: "hidden" });
+  await page.close();
+});
