@@ -53,6 +53,9 @@ bench: ## measure: the whole build beside the stock hugo command, and each part
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime 20x ./generator/cmd/plenary
 	$(GO) test -run '^$$' -bench . -benchmem ./generator/calendar ./generator/check ./generator/content ./generator/site ./generator/zone
 
+soak: ## rebuild a preview 10,000 times and see that nothing grows
+	PLENARY_SOAK=10000 $(GO) test -run '^TestSoak$$' -v -timeout 2h ./generator/pipeline
+
 fuzz: ## let every fuzz target run for a minute
 	@for target in $$(grep -rhoE '^func Fuzz[A-Za-z]+' --include=*_test.go generator | cut -d' ' -f2); do \
 	  pkg=./$$(dirname $$(grep -rlE "^func $$target\(" --include=*_test.go generator)); \
@@ -79,4 +82,4 @@ clean: ## remove what was made
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
 
-.PHONY: site preview build check test webtest bench fuzz cluster screenshots tools clean help
+.PHONY: site preview build check test webtest bench soak fuzz cluster screenshots tools clean help

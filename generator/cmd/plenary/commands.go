@@ -61,7 +61,8 @@ func (p *program) eject() *cobra.Command {
 		Long: `Eject writes the site as an ordinary Hugo project into a folder that is empty or does
 not exist yet: configuration, content with its facts in front matter, layouts, words,
 static files and calendars. The stock hugo command of the same version makes the same
-pages from it (before minifying), so nobody is bound to Plenary.`,
+pages from it, so nobody is bound to Plenary. (Plenary finishes them: it minifies, and
+keeps names such as ITU-T in one line.)`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("name one folder to write into, as in plenary eject ../hugo")

@@ -48,6 +48,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return done
 	case errors.Is(err, errProblems):
 		return problems
+	case errors.Is(err, context.Canceled) && !p.out.json:
+		p.out.errorf("stopped; what was there stays as it was")
 	case !p.out.json:
 		p.out.errorf("%s", err)
 	}
