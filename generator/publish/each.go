@@ -12,7 +12,7 @@ import (
 // the cores: most of the time goes by waiting for the disk.
 const atOnce = 32
 
-// foldersAtOnce returns the number of folders read or made at the same time.
+// foldersAtOnce returns the number of folders read at the same time.
 // What they hold is mostly in memory, but need not be.
 func foldersAtOnce() int { return 4 * runtime.GOMAXPROCS(0) }
 

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 	"sync/atomic"
 )
 
@@ -119,25 +118,15 @@ func (u *update) clear(ctx context.Context) error {
 	})
 }
 
-// makeFolders makes the folders that are missing, those of one depth at once.
+// makeFolders makes the folders that are missing, one after the other: at once
+// they only get in each other's way.
 func (u *update) makeFolders(ctx context.Context) error {
-	var levels [][]string
 	for _, name := range u.folders {
-		depth := 0
-		if name != "." {
-			depth = 1 + strings.Count(name, "/")
-		}
-		for len(levels) <= depth {
-			levels = append(levels, nil)
-		}
-		levels[depth] = append(levels[depth], name)
-	}
-	for _, names := range levels {
-		err := each(ctx, len(names), foldersAtOnce(), func(i int) error {
-			return u.stage.explain(names[i], makeFolder(u.at(names[i])))
-		})
-		if err != nil {
+		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if err := makeFolder(u.at(name)); err != nil {
+			return u.stage.explain(name, err)
 		}
 	}
 	return nil

@@ -144,7 +144,7 @@ func (t tree) unaltered(ctx context.Context, start int64) error {
 	if !t.exists {
 		switch _, err := os.Lstat(t.path); {
 		case err == nil:
-			return t.alteredError(".")
+			return &alteredError{t.target, "."}
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
 		default:
@@ -163,7 +163,7 @@ func (t tree) unaltered(ctx context.Context, start int64) error {
 	}
 	for _, name := range altered {
 		if name != "" {
-			return t.alteredError(name)
+			return &alteredError{t.target, name}
 		}
 	}
 	return nil
@@ -216,9 +216,16 @@ func (t tree) altered(folder string, start int64) (string, error) {
 	return "", nil
 }
 
-func (t tree) alteredError(name string) error {
+// alteredError says that someone else has changed an entry of a tree.
+type alteredError struct {
+	target
+	name string
+}
+
+func (e *alteredError) Error() string {
+	name := e.name
 	if name == "." {
 		name = ""
 	}
-	return fmt.Errorf("%s%s was changed by someone else during the build: build again", t.shown, name)
+	return fmt.Sprintf("%s%s was changed by someone else during the build: build again", e.shown, name)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -53,25 +54,21 @@ func (sys system) open(ctx context.Context, dir string, opt Options) (*Writer, e
 	if err != nil {
 		return nil, err
 	}
-	w := &Writer{stage: s, opt: opt, hashed: make(map[string]Sum), pieces: make(map[string]piece)}
+	w := &Writer{stage: s, opt: opt, pieces: make(map[string]piece)}
 	if err := w.open(ctx); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
 	return w, nil
 }
 
-// open reads what stands in the folder.
+// open brings the stage in order and reads what stands in the folder.
 func (w *Writer) open(ctx context.Context) error {
 	s := w.stage
 	s.keepSpare = true // until it is known whether it is worth it
-	err := s.restore()
-	if err != nil {
+	if err := s.restore(); err != nil {
 		return err
 	}
-	if w.old, err = s.read(ctx); err != nil {
-		return err
-	}
-	if w.manifest, w.listed, err = w.old.manifest(); err != nil {
+	if err := w.read(ctx); err != nil {
 		return err
 	}
 	s.keepSpare = s.worthSpare(len(w.listed))
@@ -82,6 +79,16 @@ func (w *Writer) open(ctx context.Context) error {
 		w.recalled = s.recall(w.old.root)
 	}
 	return nil
+}
+
+// read reads what stands in the folder, but not yet its files.
+func (w *Writer) read(ctx context.Context) (err error) {
+	w.hashed = make(map[string]Sum)
+	if w.old, err = w.stage.read(ctx); err != nil {
+		return err
+	}
+	w.manifest, w.listed, err = w.old.manifest()
+	return err
 }
 
 // Holds tells whether the published folder has a regular file with this path
@@ -177,14 +184,18 @@ func (w *Writer) report(path string, err error) {
 
 // Commit puts the new folder in the place of the published one; it is called
 // once, when all files were added. All paths at fault, or else all foreign
-// files in the way, are reported together. On an error the published folder is
-// as it was before, except as said for [Write].
+// files in the way, are reported together. Foreign files are carried over as
+// they are by now. On an error the published folder is as it was before, except
+// as said for [Write].
 func (w *Writer) Commit(ctx context.Context) (Result, error) {
 	if w.failed != nil {
 		return Result{}, w.failed
 	}
 	made, err := w.site()
 	if err != nil {
+		return Result{}, err
+	}
+	if err := w.readAgain(ctx); err != nil {
 		return Result{}, err
 	}
 	same, err := w.sameAsListed(ctx)
@@ -219,6 +230,25 @@ func (w *Writer) site() (*site, error) {
 		problems = append(problems, p.err)
 	}
 	return made, errors.Join(append(problems, err)...)
+}
+
+// readAgain reads the folder again if someone has changed it since it was
+// opened, which may be long ago. It is an error if that was a file to be kept.
+func (w *Writer) readAgain(ctx context.Context) error {
+	var altered *alteredError
+	if err := w.old.unaltered(ctx, w.stage.opened); !errors.As(err, &altered) {
+		return err
+	}
+	if err := w.read(ctx); err != nil {
+		return err
+	}
+	for _, path := range slices.Sorted(maps.Keys(w.pieces)) {
+		piece, e := w.pieces[path], w.old.entries[path]
+		if piece.added == 0 && (!e.isFile() || e.fingerprint() != piece.fp) {
+			return &alteredError{w.stage.target, path}
+		}
+	}
+	return nil
 }
 
 // sameAsListed returns the paths of files in the old tree that are listed and

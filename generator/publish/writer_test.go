@@ -154,6 +154,50 @@ func TestWriterProblems(t *testing.T) {
 	same(t, "folder", look(t, dir), content{"same.html": "s"})
 }
 
+// Much can happen between the first file and the last.
+func TestWriterAlteredMeanwhile(t *testing.T) {
+	for _, gone := range []bool{false, true} {
+		dir := filepath.Join(t.TempDir(), "public")
+		mustWrite(t, dir, content{"a/kept.html": "k", "changed.html": "1", "same.html": "s", "dropped/x.html": "d"})
+		put(t, dir, content{"old.txt": "o", "a/old.txt": "o"})
+		w := open(t, dir, Options{})
+		if err := w.Keep("a/kept.html", SumOf([]byte("k"))); err != nil {
+			t.Fatal(err)
+		}
+		add(t, w, content{"changed.html": "2", "new.html": "n", "same.html": "s"})
+		for _, p := range []string{"old.txt", "changed.html", "dropped"} {
+			if err := os.RemoveAll(filepath.Join(dir, p)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put(t, dir, content{"new.txt": "n", "a/b/new.txt": "n", "a/old.txt": "newer"})
+		if !gone {
+			same(t, "result", commit(t, w), Result{Written: 2, Unchanged: 2, Foreign: []string{"a/b/new.txt", "a/old.txt", "new.txt"}})
+			same(t, "folder", look(t, dir), content{"a/kept.html": "k", "changed.html": "2", "new.html": "n", "same.html": "s",
+				"new.txt": "n", "a/b/new.txt": "n", "a/old.txt": "newer"})
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, "a", "kept.html")); err != nil {
+			t.Fatal(err)
+		}
+		put(t, dir, content{"a/kept.html": "K", "same.html": "S"})
+		_, err := w.Commit(t.Context())
+		if err == nil || !strings.Contains(err.Error(), "a/kept.html was changed by someone else during the build") {
+			t.Errorf("got %v, want an error that names a/kept.html", err)
+		}
+	}
+}
+
+// A folder that comes up meanwhile is not overwritten.
+func TestWriterFolderMeanwhile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	w := open(t, dir, Options{})
+	add(t, w, content{"index.html": "1"})
+	put(t, dir, content{"foreign.txt": "f"})
+	same(t, "result", commit(t, w), Result{Written: 1, Foreign: []string{"foreign.txt"}})
+	same(t, "folder", look(t, dir), content{"index.html": "1", "foreign.txt": "f"})
+}
+
 // Files may come from many goroutines.
 func TestWriterConcurrent(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
