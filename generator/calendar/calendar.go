@@ -36,6 +36,9 @@ func Kinds() []Kind { return []Kind{Deadlines, Events, All} }
 // File returns the name of the file of a feed.
 func (k Kind) File() string { return string(k) + ".ics" }
 
+// holds reports whether an item belongs to a feed.
+func (k Kind) holds(it item) bool { return k == All || it.deadline == (k == Deadlines) }
+
 // Feed is a finished calendar and its path on the site.
 type Feed struct {
 	Path string
@@ -115,11 +118,17 @@ type speaker struct {
 
 // feeds makes the feeds of the page at dir, whose subject has the given name.
 func (s speaker) feeds(dir, name string, meetings []*meeting.Meeting) []Feed {
+	var all []item
+	for _, m := range meetings {
+		all = append(all, s.items(m)...)
+	}
 	var feeds []Feed
 	for _, kind := range Kinds() {
 		var items []item
-		for _, m := range meetings {
-			items = append(items, s.items(m, kind)...)
+		for _, it := range all {
+			if kind.holds(it) {
+				items = append(items, it)
+			}
 		}
 		f := feed{
 			name:        s.w.Say("ics_name", map[string]string{"Name": name, "What": s.w.Say("feed_"+string(kind), nil)}),

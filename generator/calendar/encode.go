@@ -63,7 +63,7 @@ func (f feed) encode() []byte {
 		cal.Components = append(cal.Components, z)
 	}
 	for _, it := range f.items {
-		cal.Components = append(cal.Components, &ics.VEvent{ComponentBase: ics.ComponentBase{Properties: it.properties(f.lang)}})
+		cal.Components = append(cal.Components, &ics.VEvent{ComponentBase: ics.ComponentBase{Properties: it.lines(f.lang)}})
 	}
 	var b bytes.Buffer
 	// The encoder's own folding may cut between a backslash and what it escapes.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	ics "github.com/arran4/golang-ical"
+
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 )
@@ -23,28 +25,37 @@ type item struct {
 	url         string
 	when        meeting.When
 	deadline    bool
+	encoded     []ics.IANAProperty // what lines returns, once it is known
 }
 
-// items returns what a meeting has for a feed: deadlines as written, then the
-// meeting, its registration and opening, then events in order of time.
-func (s speaker) items(m *meeting.Meeting, kind Kind) []item {
-	var list []item
-	if kind != Events {
-		for _, d := range m.Deadlines {
-			list = append(list, s.deadline(m, d))
-		}
+// lines returns the item's properties, in a fixed order. An item stands in several
+// feeds.
+func (it item) lines(lang string) []ics.IANAProperty {
+	if it.encoded == nil {
+		return it.properties(lang)
 	}
-	if kind != Deadlines {
-		list = append(list, s.meeting(m))
-		if !m.Registration.IsZero() {
-			list = append(list, s.moment(m, "registration", m.Registration))
-		}
-		if !m.Opening.IsZero() {
-			list = append(list, s.moment(m, "opening", m.Opening))
-		}
-		for _, e := range m.AllEvents() {
-			list = append(list, s.event(m, e))
-		}
+	return it.encoded
+}
+
+// items returns what a meeting has for feeds: deadlines as written, then the
+// meeting, its registration and opening, then events in order of time.
+func (s speaker) items(m *meeting.Meeting) []item {
+	var list []item
+	for _, d := range m.Deadlines {
+		list = append(list, s.deadline(m, d))
+	}
+	list = append(list, s.meeting(m))
+	if !m.Registration.IsZero() {
+		list = append(list, s.moment(m, "registration", m.Registration))
+	}
+	if !m.Opening.IsZero() {
+		list = append(list, s.moment(m, "opening", m.Opening))
+	}
+	for _, e := range m.AllEvents() {
+		list = append(list, s.event(m, e))
+	}
+	for i := range list {
+		list[i].encoded = list[i].properties(s.lang)
 	}
 	return list
 }

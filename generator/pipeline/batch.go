@@ -19,7 +19,7 @@ import (
 
 // batchSize is the number of meetings, or of pages over many meetings, that Hugo
 // renders in one go. More would take more memory and be no faster.
-const batchSize = 50
+const batchSize = 20
 
 // batch is some meetings on their way through the steps.
 type batch struct {
@@ -188,11 +188,7 @@ func (b *build) deliver(ctx context.Context, next batch) error {
 	if next.made == nil {
 		return nil
 	}
-	var files []publish.File
-	for path, data := range next.made {
-		files = append(files, publish.File{Path: path, Data: data})
-	}
-	files, err := b.finish(ctx, files)
+	files, err := b.finish(ctx, asFiles(next.made))
 	if err != nil {
 		return err
 	}

@@ -196,15 +196,20 @@ func (b *build) whole(ctx context.Context) error {
 			return err
 		}
 	}
-	var files []publish.File
-	for path, data := range b.assets(list, lists) {
-		files = append(files, publish.File{Path: path, Data: data})
-	}
-	files, err := b.finish(ctx, files)
+	files, err := b.finish(ctx, asFiles(b.composer.Assets()))
 	if err != nil {
 		return err
 	}
-	return addAll(b.to, files)
+	return addAll(b.to, append(files, asFiles(b.composer.Sitemap(list, lists))...))
+}
+
+// asFiles returns files by path as a list.
+func asFiles(byPath map[string][]byte) []publish.File {
+	var files []publish.File
+	for path, data := range byPath {
+		files = append(files, publish.File{Path: path, Data: data})
+	}
+	return files
 }
 
 // finish minifies files.

@@ -69,7 +69,8 @@ func (l *Live) compose() {
 			o.lists[out] = list
 		}
 	}
-	o.assets = l.project.assets(o.summaries, lists)
+	o.assets = maps.Clone(l.project.composer.Assets())
+	maps.Copy(o.assets, l.project.composer.Sitemap(o.summaries, lists))
 	l.over = o
 }
 
@@ -181,10 +182,7 @@ func (l *Live) render(ctx context.Context, tree *site.Tree, feeds []calendar.Fee
 		return nil, diags, err
 	}
 	maps.Copy(made, tree.Static)
-	var files []publish.File
-	for path, data := range made {
-		files = append(files, publish.File{Path: path, Data: data})
-	}
+	files := asFiles(made)
 	for _, f := range feeds {
 		files = append(files, publish.File{Path: f.Path, Data: f.Data})
 	}

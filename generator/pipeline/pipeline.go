@@ -15,7 +15,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
 	"slices"
 
 	"plenary/generator/cache"
@@ -166,12 +165,4 @@ func (p *Project) load(folder content.Folder) (loaded, error) {
 		return loaded{}, nil
 	}
 	return loaded{m, append(diags, check.Meeting(p.frame.Archive, m)...)}, nil
-}
-
-// assets returns the files that are published as they are and belong to no
-// meeting, by path.
-func (p *Project) assets(list []site.Summary, lists []site.List) map[string][]byte {
-	files := maps.Clone(p.composer.Assets())
-	maps.Copy(files, p.composer.Sitemap(list, lists))
-	return files
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"iter"
+	"strings"
 
 	"plenary/generator/meeting"
 )
@@ -12,38 +13,11 @@ import (
 // 50 MB, which addresses in several languages reach first.
 const mostURLs = 20_000
 
-const sitemapNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-// urlset is a sitemap (sitemaps.org 0.9), with the languages of each page as
-// search engines read them.
-type urlset struct {
-	XMLName xml.Name     `xml:"urlset"`
-	NS      string       `xml:"xmlns,attr"`
-	XHTML   string       `xml:"xmlns:xhtml,attr"`
-	URLs    []sitemapURL `xml:"url"`
-}
-
-type sitemapURL struct {
-	Loc   string        `xml:"loc"`
-	Links []sitemapLink `xml:"xhtml:link"`
-}
-
-type sitemapLink struct {
-	Rel  string `xml:"rel,attr"`
-	Lang string `xml:"hreflang,attr"`
-	Href string `xml:"href,attr"`
-}
-
-// sitemapIndex leads to the sitemaps of a site that needs more than one.
-type sitemapIndex struct {
-	XMLName xml.Name      `xml:"sitemapindex"`
-	NS      string        `xml:"xmlns,attr"`
-	Maps    []sitemapPart `xml:"sitemap"`
-}
-
-type sitemapPart struct {
-	Loc string `xml:"loc"`
-}
+const (
+	sitemapHead  = `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="` + sitemapNS + `" xmlns:xhtml="http://www.w3.org/1999/xhtml">`
+	sitemapIndex = `<?xml version="1.0" encoding="UTF-8"?><sitemapindex xmlns="` + sitemapNS + `">`
+	sitemapNS    = "http://www.sitemaps.org/schemas/sitemap/0.9"
+)
 
 // Sitemap makes sitemap.xml and robots.txt, and the parts of a large sitemap:
 // one of the pages over many meetings, and one for each year. Hugo could make
@@ -52,16 +26,17 @@ func (c *Composer) Sitemap(list []Summary, lists []List) map[string][]byte {
 	files := map[string][]byte{
 		"robots.txt": []byte("User-agent: *\nAllow: /\n\nSitemap: " + c.a.Site.URL("sitemap.xml") + "\n"),
 	}
+	base := escapeXML(c.a.Site.BaseURL)
 	above := each(lists, func(l List) string { return l.path })
 	if len(list) <= recent {
 		files["sitemap.xml"] = c.urls(append(above, pagesOf(list)...))
 		return files
 	}
-	index := sitemapIndex{NS: sitemapNS}
+	index := []byte(sitemapIndex)
 	part := func(name string, paths []string) {
 		name = "sitemap-" + name + ".xml"
 		files[name] = c.urls(paths)
-		index.Maps = append(index.Maps, sitemapPart{c.a.Site.URL(name)})
+		index = fmt.Appendf(index, "<sitemap><loc>%s%s</loc></sitemap>", base, name)
 	}
 	most := mostURLs / len(c.a.Site.Languages)
 	for name, paths := range parts("pages", above, most) {
@@ -72,7 +47,7 @@ func (c *Composer) Sitemap(list []Summary, lists []List) map[string][]byte {
 			part(name, paths)
 		}
 	}
-	files["sitemap.xml"] = encodeXML(index)
+	files["sitemap.xml"] = append(index, "</sitemapindex>"...)
 	return files
 }
 
@@ -105,29 +80,36 @@ func pagesOf(list []Summary) []string {
 	return paths
 }
 
-// urls makes a sitemap of paths without the language.
+// urls makes a sitemap (sitemaps.org 0.9) of paths without the language, with the
+// languages of each page as search engines read them. It has no white space, and it
+// is put together by hand, because a large site has millions of links in it.
 func (c *Composer) urls(paths []string) []byte {
-	s := c.a.Site
-	set := urlset{NS: sitemapNS, XHTML: "http://www.w3.org/1999/xhtml"}
+	base := escapeXML(c.a.Site.BaseURL)
+	langs := c.a.Site.Languages
+	b := []byte(sitemapHead)
 	for _, p := range paths {
-		var links []sitemapLink
-		for _, lang := range s.Languages {
-			links = append(links, sitemapLink{"alternate", lang, s.URL(meeting.HomePath(lang) + p)})
+		var links []byte
+		link := func(lang, path string) {
+			links = fmt.Appendf(links, `<xhtml:link rel="alternate" hreflang="%s" href="%s%s"/>`, lang, base, path)
+		}
+		for _, lang := range langs {
+			link(lang, meeting.HomePath(lang)+p)
 		}
 		if p == "" { // the home pages: the front door is for readers of other languages
-			links = append(links, sitemapLink{"alternate", "x-default", s.BaseURL})
-			set.URLs = append(set.URLs, sitemapURL{Loc: s.BaseURL, Links: links})
+			link("x-default", "")
+			b = fmt.Appendf(b, "<url><loc>%s</loc>%s</url>", base, links)
 		} else {
-			links = append(links, sitemapLink{"alternate", "x-default", links[0].Href})
+			link("x-default", meeting.HomePath(langs[0])+p)
 		}
-		for _, lang := range s.Languages {
-			set.URLs = append(set.URLs, sitemapURL{Loc: s.URL(meeting.HomePath(lang) + p), Links: links})
+		for _, lang := range langs {
+			b = fmt.Appendf(b, "<url><loc>%s%s</loc>%s</url>", base, meeting.HomePath(lang)+p, links)
 		}
 	}
-	return encodeXML(set)
+	return append(b, "</urlset>"...)
 }
 
-func encodeXML(v any) []byte {
-	data, _ := xml.MarshalIndent(v, "", " ") // texts only: cannot fail
-	return append([]byte(xml.Header), append(data, '\n')...)
+func escapeXML(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(s)) // a builder takes everything
+	return b.String()
 }

@@ -13,7 +13,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"text/template"
 
 	"github.com/bep/golocales"
 	"go.yaml.in/yaml/v4"
@@ -35,7 +34,7 @@ type Language struct {
 
 // message is one entry of a language's file: one form, or one for each plural
 // category of the CLDR that the language has.
-type message map[string]*template.Template
+type message map[string]pattern
 
 // other is the plural category that every language has.
 const other = "other"
@@ -92,7 +91,7 @@ func (l *Language) read(name string, src []byte, diags *diag.List) (map[string]d
 			if !ok {
 				return
 			}
-			t, err := template.New(key.Value).Option("missingkey=error").Parse(s)
+			t, err := newPattern(key.Value, s)
 			if err != nil {
 				r.Errorf(n, "this cannot be filled in: %s", err)
 				return
@@ -191,18 +190,18 @@ func (l *Language) categories() []string {
 }
 
 func (l *Language) say(key, category string, data any) string {
-	t := l.text[key][category]
-	if t == nil {
-		t = l.text[key][other]
+	p, ok := l.text[key][category]
+	if !ok {
+		p, ok = l.text[key][other]
 	}
-	if t == nil {
+	if !ok {
 		return key
 	}
-	var b strings.Builder
-	if err := t.Execute(&b, data); err != nil {
+	words, err := p.fill(data)
+	if err != nil {
 		return key
 	}
-	return b.String()
+	return words
 }
 
 // OwnName returns what a language calls itself: "English", "中文".
