@@ -80,13 +80,15 @@ func (c comparison) plan(manifest []byte) (*plan, error) {
 	return p, nil
 }
 
-// split returns the paths of the old tree, the manifest left out. The folders
-// are in order, one before what is in it.
+// split returns the paths of the old tree, the manifest and folders of ours
+// left out. The folders are in order, one before what is in it.
 func (c comparison) split() (files, folders []string) {
 	for name, e := range c.old.entries {
 		switch {
 		case e.isFolder():
-			folders = append(folders, name)
+			if !c.made.folders[name] {
+				folders = append(folders, name)
+			}
 		case name != manifestName || !e.isFile():
 			files = append(files, name)
 		}
@@ -127,19 +129,17 @@ func (c comparison) fate(name string) fate {
 	return foreign
 }
 
-// foreignFolders returns the folders that stay though no file of ours is in
+// foreignFolders returns which of the folders stay though no file of ours is in
 // them: those with something that stays, and those that were empty already.
 // Emptied tells whether any folder goes.
 func (c comparison) foreignFolders(folders []string, full map[string]bool) (kept []string, emptied bool) {
 	for _, name := range slices.Backward(folders) { // what is in a folder before it
-		switch {
-		case c.made.folders[name]:
-		case !c.clean && (full[name] || c.old.sizes[name] == 0):
-			kept = append(kept, name)
-			full[path.Dir(name)] = true
-		default:
+		if c.clean || !full[name] && c.old.sizes[name] > 0 {
 			emptied = true
+			continue
 		}
+		kept = append(kept, name)
+		full[path.Dir(name)] = true
 	}
 	return kept, emptied
 }
