@@ -156,6 +156,10 @@ func (t *tree) hidden(dir string) {
 	}
 }
 
+// up returns the way from a page up to the site's root: "../../". Links are
+// relative, so that the site works in any folder.
+func up(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
+
 // add puts a composed page into the tree. file is its path below content,
 // without the language; out is its path on the site.
 func (t *tree) add(lang, file, out string, p page) {
@@ -194,6 +198,7 @@ type under struct {
 
 // pageParams are what every page of a meeting has.
 type pageParams struct {
+	Root    string   `json:"root"`              // the way from the page up to the site's root
 	Name    string   `json:"name"`              // "" for the overview, "annex-a"
 	Letter  string   `json:"letter,omitempty"`  // of an annex, as it is printed
 	Feature any      `json:"feature,omitempty"` // what the page is about
@@ -218,16 +223,16 @@ func (t *tree) pages(lang string, m *meeting.Meeting) {
 	dir := m.Path()
 	overview := page{
 		Title: m.Title.In(lang), Layout: "overview", Description: l.description(),
-		Params: meetingParams{pageParams: pageParams{Lang: l.others(m.Title)}, Facts: l.facts(), Overview: l.overview()},
+		Params: meetingParams{pageParams: pageParams{Root: up(m.PagePath(lang, "")), Lang: l.others(m.Title)}, Facts: l.facts(), Overview: l.overview()},
 	}
 	prosePage := func(name, layout, letter string, doc *prose.Document) {
-		u := under{Layout: layout, Params: pageParams{Name: name, Letter: letter}}
+		u := under{Layout: layout, Params: pageParams{Root: up(m.PagePath(lang, name)), Name: name, Letter: letter}}
 		u.Target.Path = "/" + dir + "/" + name
 		overview.Cascade = append(overview.Cascade, u)
 		t.addProse(doc, m.PagePath(lang, name))
 	}
 	composed := func(name, layout, title, description string, p pageParams) {
-		p.Name = name
+		p.Name, p.Root = name, up(m.PagePath(lang, name))
 		t.add(lang, path.Join(dir, name), m.PagePath(lang, name), page{
 			Title: title, Description: description, Layout: layout, Params: p,
 		})

@@ -64,10 +64,10 @@ func (t *tree) lists(lists []List) {
 
 // list composes a page. path is its path without the language, file its path
 // below content without the language.
-func (c *Composer) list(path, file string, say func(l *local) page) List {
+func (c *Composer) list(path, file string, say func(l *local, root string) page) List {
 	out := List{path: path, Source: map[string][]byte{}}
 	for _, lang := range c.a.Site.Languages {
-		data, _ := json.Marshal(say(c.local(lang, nil))) // texts and numbers only: cannot fail
+		data, _ := json.Marshal(say(c.local(lang, nil), up(meeting.HomePath(lang)+path))) // texts and numbers only: cannot fail
 		out.Source["content/"+file+"."+lang+".md"] = data
 		out.Out = append(out.Out, meeting.HomePath(lang)+path+"index.html")
 	}
@@ -78,8 +78,8 @@ func (c *Composer) list(path, file string, say func(l *local) page) List {
 // page for addresses that do not exist.
 func (c *Composer) home(list []Summary) List {
 	s := c.a.Site
-	out := c.list("", "_index", func(l *local) page {
-		params := homeParams{Years: l.byYear(newest(list, recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
+	out := c.list("", "_index", func(l *local, root string) page {
+		params := homeParams{Root: root, Years: l.byYear(newest(list, recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
 		if l.lang == s.Languages[0] { // the front door hangs on the first language's home page
 			params.Front = c.front(list)
 		}
@@ -91,6 +91,7 @@ func (c *Composer) home(list []Summary) List {
 
 // homeParams is what the home page shows.
 type homeParams struct {
+	Root   string        `json:"root"`
 	Years  []year        `json:"years"`
 	More   []yearLink    `json:"more,omitempty"`
 	Groups []groupLink   `json:"groups"`
@@ -125,12 +126,12 @@ func (c *Composer) front(list []Summary) []frontParams {
 
 // group composes a group's page; the list is of its meetings.
 func (c *Composer) group(list []Summary, g *meeting.Group) List {
-	return c.list(g.ID+"/", g.ID+"/_index", func(l *local) page {
+	return c.list(g.ID+"/", g.ID+"/_index", func(l *local, root string) page {
 		return page{
 			Title: g.Short.In(l.lang), Layout: "group",
 			Description: l.w.Say("group_description", map[string]string{"Group": g.Name.In(l.lang)}),
 			Params: groupParams{
-				Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
+				Root: root, Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
 				Home: g.Home, Years: l.byYear(newest(list, recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang)),
 				LeadRoles: each(g.LeadRoles, func(t meeting.Text) string { return t.In(l.lang) }),
 			},
@@ -140,6 +141,7 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 
 // groupParams is what a group's page shows.
 type groupParams struct {
+	Root         string     `json:"root"`
 	Kind         string     `json:"kind"`
 	Name         string     `json:"name"`
 	Short        string     `json:"short"`
@@ -201,9 +203,9 @@ func (c *Composer) year(p yearPage) List {
 	if p.n > 1 {
 		file = strings.TrimSuffix(path, "/")
 	}
-	return c.list(path, file, func(l *local) page {
+	return c.list(path, file, func(l *local, root string) page {
 		title := l.w.Say("year_title", map[string]string{"Year": strconv.Itoa(p.year)})
-		params := yearParams{Years: l.byYear(p.meetings, p.group)}
+		params := yearParams{Root: root, Years: l.byYear(p.meetings, p.group)}
 		for i := range params.Years[0].Meetings {
 			params.Years[0].Meetings[i].Next = nil // where years have pages of their own, what is coming stands elsewhere
 		}
@@ -242,6 +244,7 @@ func (c *Composer) year(p yearPage) List {
 
 // yearParams is what a page of a year shows.
 type yearParams struct {
+	Root    string `json:"root"`
 	Years   []year `json:"years"` // one
 	Crumb   string `json:"crumb"`
 	Up      *crumb `json:"up,omitempty"` // the group
