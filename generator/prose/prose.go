@@ -305,6 +305,13 @@ func (r *reader) heading(n *ast.Heading) {
 	} else if h.ID != "" {
 		r.ids[h.ID] = h.Pos.Line
 	}
+	for _, c := range r.doc.Calls {
+		for i := range n.Lines().Len() {
+			if line := n.Lines().At(i); line.Start <= c.start && c.start < line.Stop {
+				r.diags.Errorf(c.Pos, "a heading cannot have a shortcode, because the list of contents repeats it; write its words")
+			}
+		}
+	}
 	r.doc.Headings = append(r.doc.Headings, h)
 }
 
