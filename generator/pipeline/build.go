@@ -41,8 +41,10 @@ func (s Share) has(i int) bool { return s.Of == 0 || i%s.Of == s.Number-1 }
 // whole site.
 func (p *Project) Build(ctx context.Context, to Sink, opt BuildOptions) (Report, error) {
 	b := p.newBuild(to, opt)
-	if p.composer == nil { // meetings are checked only against a sound frame
-		return b.report, nil
+	if p.composer == nil { // nothing can be made, but all problems are told
+		err := b.check(ctx)
+		b.report.Diags.Sort()
+		return b.report, err
 	}
 	err := b.meetings(ctx)
 	if err == nil {
@@ -126,6 +128,21 @@ func (b *build) meetings(ctx context.Context) error {
 		}
 	}
 	return b.make(ctx, rest)
+}
+
+// check looks for problems of the meetings, and makes nothing.
+func (b *build) check(ctx context.Context) error {
+	ids := make([]content.Identity, len(b.units))
+	err := each(ctx, len(b.units), b.opt.Jobs, func(i int) error {
+		l, err := b.load(b.units[i].folder)
+		b.complain(l.diags)
+		if l.m != nil {
+			ids[i] = content.IdentityOf(l.m)
+		}
+		return err
+	})
+	b.complain(content.SameIDs(ids))
+	return err
 }
 
 // lookUp takes a meeting's files from the cache; false when they must be made.
