@@ -4,6 +4,7 @@ GO       ?= go
 BIN      := bin
 PROGRAM  := $(BIN)/plenary
 WEBTEST  := generator/webtest
+ELEVENTY := generator/eleventy
 SITES    := $(BIN)/sites
 
 # One static program, without the C compiler, and without the parts of the Google
@@ -49,7 +50,8 @@ webtest: build tools ## run the tests of the finished site: HTML, calendars, lin
 	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site PLENARY_SUBSITE=$(CURDIR)/$(SITES)/subfolder \
 	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up PLENARY_PROGRAM=$(CURDIR)/$(PROGRAM) npm test --silent
 
-bench: ## measure: the whole build beside the stock hugo command, and each part
+bench: build $(ELEVENTY)/node_modules/.package-lock.json ## measure: an archive beside stock hugo and Eleventy, one meeting, and each part
+	$(GO) run ./generator/bench -plenary $(PROGRAM) -hugo $$($(GO) tool -n github.com/gohugoio/hugo) -eleventy $(ELEVENTY)
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime 20x ./generator/cmd/plenary
 	$(GO) test -run '^$$' -bench . -benchmem ./generator/calendar ./generator/check ./generator/content ./generator/site ./generator/zone
 
@@ -76,8 +78,12 @@ $(WEBTEST)/node_modules/.package-lock.json: $(WEBTEST)/package-lock.json
 	@sh $(WEBTEST)/install.sh
 	cd $(WEBTEST) && npm ci --silent
 
+$(ELEVENTY)/node_modules/.package-lock.json: $(ELEVENTY)/package-lock.json
+	@sh $(WEBTEST)/install.sh
+	cd $(ELEVENTY) && npm ci --silent
+
 clean: ## remove what was made
-	rm -rf $(BIN) public .public.plenary $(WEBTEST)/node_modules
+	rm -rf $(BIN) public .public.plenary $(WEBTEST)/node_modules $(ELEVENTY)/node_modules
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14

@@ -153,7 +153,7 @@ func (b *bench) rivals(n int) ([]rival, error) {
 	command := func(args ...string) *exec.Cmd {
 		cmd := exec.Command("node", append([]string{"node_modules/@11ty/eleventy/cmd.cjs"}, args...)...)
 		cmd.Dir = b.eleventy
-		cmd.Env = append(os.Environ(), "TREE="+other, "OUT="+filepath.Join(dir, "eleventy"))
+		cmd.Env = append(os.Environ(), "TREE="+other, "OUT="+filepath.Join(dir, "eleventy"), "NAMES=1")
 		return cmd
 	}
 	return append(list, rival{

@@ -1,0 +1,69 @@
+import { day, document, feeds, next, offClass, road, status, time } from "../partials.js";
+import { each, esc, href } from "../html.js";
+
+const small = (text, attributes = "") => (text ? `<small${attributes}>${esc(text)}</small>` : "");
+
+const when = ({ facts: { days, opening, registration }, words }) => day(days) + (opening?.day
+  ? `<small>${words.opens({ Time: esc(opening.hours) })}${registration?.day ? words.comma + words.registration_from({ Time: esc(registration.hours) }) : ""}<span class="zone">${esc(opening.zone ?? "")}</span></small>`
+  : "");
+
+const where = ({ facts: { venue, pages, town, participation }, root, words }) => venue
+  ? `<a href="${root}${pages[0].path}venue/">${esc(venue.name)}</a><small>${venue.hall ? esc(venue.hall) + words.comma : ""}${esc(town)}</small>${small(participation)}`
+  : esc(town) + small(participation);
+
+const fact = (term, html, attributes = "") => `
+<div><dt>${term}</dt><dd${attributes}>${html}</dd></div>`;
+
+const list = (term, items, fn) => items?.length
+  ? fact(term, `<ul class="plain">${each(items, (it) => `<li>${fn(it)}</li>`)}</ul>`)
+  : "";
+
+function event(e, { root, words }) {
+  const { home } = e.when;
+  const more = [
+    e.place && esc(e.place),
+    e.note && esc(e.note),
+    e.register && esc(e.register),
+    e.url && `<a href="${href(e.url)}">${words.register}</a>`,
+    e.see && `<a href="${root}${e.see}">${words.details}</a>`,
+  ].filter(Boolean);
+  return `
+<li id="${e.id}"${e.status?.off ? ` class="${offClass(e.status).trim()}"` : ""}>
+<p class="when">${e.status?.off ? `<s>${time(e.when)}</s>` : time(e.when) + (home ? `<br>${words.zone_home({ When: esc(home) })}` : "")}</p>
+<div>
+<h3>${esc(e.title)}</h3>
+${status(e.status)}${more.length ? `
+<p class="also dots">${more.map((html) => `<span>${html}</span>`).join(" ")}</p>` : ""}
+</div>
+</li>`;
+}
+
+export default function ({ p }) {
+  const { facts, root, words } = p;
+  const { also, overview } = p.params;
+  return document(p, `<div class="hero">
+<h1>${esc(p.title)}</h1>${each(also, ({ lang, text }) => `
+<p class="also" lang="${lang}">${esc(text)}</p>`)}${facts.host ? `
+<p class="also">${words.host}${words.colon}${esc(facts.host)}</p>` : ""}
+<dl class="facts">${fact(words.when, when(p))}${fact(words.where, where(p))}${
+  fact(words.language, esc(facts.languages) + small(facts.interpretation) + small(facts.captioning))}${
+  each(facts.officers, (o) => fact(esc(o.role), esc(o.name) + small(o.country, ' translate="yes"'), ' translate="no"'))}${
+  list(words.joint_with, facts.joint, (g) => `<a href="${root}${g.path}">${esc(g.name)}</a>`)}${
+  list(words.held_by, facts.bodies, esc)}
+</dl>
+</div>
+${next(p, overview.next)}
+${road(p, overview.road)}${overview.events?.length ? `
+<section>
+<h2>${words.around}</h2>
+<ol class="events">${each(overview.events, (e) => event(e, p))}
+</ol>
+</section>` : ""}
+<section>
+<h2>${words.in_this_letter}</h2>
+<ul class="doors">${each(facts.pages, ({ name, path, title, what }) => name && `
+<li><a href="${root}${path}">${esc(title)}</a><p>${esc(what)}</p></li>`)}
+</ul>
+</section>
+${feeds(p, facts.feeds)}`);
+}
