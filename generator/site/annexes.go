@@ -104,9 +104,9 @@ func monday(d meeting.Date) meeting.Date { return d.AddDays(-(int(d.Weekday()) +
 
 func (l *local) week(p *meeting.TimePlan, days []meeting.PlanDay) planWeek {
 	all := meeting.When{Form: meeting.Days, First: days[0].Date, Last: days[len(days)-1].Date}
-	return planWeek{Days: l.moment(l.m, all), Plan: each(days, func(d meeting.PlanDay) planDay {
+	return planWeek{Days: l.moment(all), Plan: each(days, func(d meeting.PlanDay) planDay {
 		day := meeting.When{Form: meeting.Day, First: d.Date, Last: d.Date}
-		return planDay{When: l.moment(l.m, day), Heading: l.w.WeekdayDate(d.Date), Cells: l.cells(p, d)}
+		return planDay{When: l.moment(day), Heading: l.w.WeekdayDate(d.Date), Cells: l.cells(p, d)}
 	})}
 }
 
@@ -133,7 +133,7 @@ func (l *local) cells(p *meeting.TimePlan, d meeting.PlanDay) []cell {
 func (l *local) slot(day meeting.Date, s meeting.Slot) slot {
 	when := meeting.When{Form: meeting.Span, First: day, Last: day, Start: s.Start, End: s.End}
 	out := slot{
-		ID: s.ID, When: l.moment(l.m, when), What: s.What.In(l.lang), Status: l.statusFact(s.Condition),
+		ID: s.ID, When: l.moment(when), What: s.What.In(l.lang), Status: l.statusFact(s.Condition),
 		Who: l.w.List(each(s.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })),
 	}
 	if room, _ := l.m.Venue.Room(s.Room); room != nil {

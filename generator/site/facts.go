@@ -194,8 +194,8 @@ type building struct {
 func (l *local) facts() facts {
 	m := l.m
 	f := facts{
-		Label: l.label(), Days: l.moment(m, m.Days), City: l.w.City(m), Town: l.town(m), Host: m.Host.In(l.lang),
-		Opening: l.moment(m, m.Opening.In(m.Zone)), Registration: l.moment(m, m.Registration.In(m.Zone)), Zone: l.w.ZoneOf(l.a.Site, m),
+		Label: l.label(), Days: l.moment(m.Days), City: l.w.City(m), Town: l.town(m), Host: m.Host.In(l.lang),
+		Opening: l.moment(m.Opening.In(m.Zone)), Registration: l.moment(m.Registration.In(m.Zone)), Zone: l.w.ZoneOf(l.a.Site, m),
 		Languages: l.workingLanguages(), Participation: l.w.Say("participation_"+string(m.Participation), nil),
 		Interpretation: l.service("interpretation", m.Interpretation), Captioning: l.service("captioning", m.Captioning),
 		Status: l.statusFact(m.Condition), Draft: m.Draft,
@@ -215,7 +215,7 @@ func (l *local) facts() facts {
 	}
 	f.Letter = letterFacts{Number: m.Letter.Number, Signatory: m.Letter.Signatory, Office: m.Letter.Office.In(l.lang)}
 	if !m.Letter.Date.IsZero() {
-		f.Letter.Date = l.moment(m, meeting.When{Form: meeting.Day, First: m.Letter.Date, Last: m.Letter.Date})
+		f.Letter.Date = l.moment(meeting.When{Form: meeting.Day, First: m.Letter.Date, Last: m.Letter.Date})
 	}
 	for _, o := range m.Officers {
 		f.Officers = append(f.Officers, l.officer(o))
@@ -366,7 +366,7 @@ func (l *local) deadlines(f *facts) {
 	leaves := l.m.Leaves()
 	for _, lf := range leaves {
 		day := meeting.When{Form: meeting.Day, First: lf.Date, Last: lf.Date}
-		out := leaf{When: l.moment(l.m, day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date), Ends: ends(lf.Deadlines)}
+		out := leaf{When: l.moment(day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date), Ends: ends(lf.Deadlines)}
 		for _, d := range lf.Deadlines {
 			fact := l.deadline(d)
 			if l.m.Of(d.Condition).TakesPlace() {
@@ -393,7 +393,7 @@ func (l *local) deadlines(f *facts) {
 
 func (l *local) deadline(d meeting.Deadline) deadline {
 	out := deadline{
-		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(l.m, d.Due), Timed: d.Due.Timed(),
+		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(d.Due), Timed: d.Due.Timed(),
 		Path: l.m.PagePath(l.lang, "deadlines") + "#" + d.ID, Status: l.statusFact(d.Condition),
 	}
 	for _, a := range d.Actions {
@@ -436,7 +436,7 @@ func (l *local) event(e meeting.Event) event {
 		place = l.w.Say("room", map[string]string{"Room": room.Name.In(l.lang), "Building": b.Name.In(l.lang)})
 	}
 	return event{
-		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(l.m, e.When), Place: place, Register: e.Register.In(l.lang),
+		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(e.When), Place: place, Register: e.Register.In(l.lang),
 		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See),
 		Path: l.m.EventPath(l.lang, e), Status: l.statusFact(e.Condition),
 	}
@@ -458,7 +458,7 @@ func (l *local) lead(d meeting.Lead) lead {
 	}
 	return lead{
 		Text: l.w.Say("lead", map[string]string{"Lapse": l.w.Lapse(d.AtLeast), "Before": before}),
-		Day:  l.moment(l.m, meeting.When{Form: meeting.Day, First: day, Last: day}),
+		Day:  l.moment(meeting.When{Form: meeting.Day, First: day, Last: day}),
 	}
 }
 

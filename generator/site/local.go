@@ -17,11 +17,13 @@ type local struct {
 	w    *words.Language
 	lang string
 	m    *meeting.Meeting // nil on pages above a meeting
+
+	moments map[meeting.When]moment // that were said: most are said several times
 }
 
 // local returns what says facts in a language.
 func (c *Composer) local(lang string, m *meeting.Meeting) *local {
-	return &local{a: c.a, all: c.theme.Words, w: c.theme.Words[lang], lang: lang, m: m}
+	return &local{a: c.a, all: c.theme.Words, w: c.theme.Words[lang], lang: lang, m: m, moments: map[meeting.When]moment{}}
 }
 
 // phrase is a text in a language that is not the page's.
@@ -59,11 +61,21 @@ type moment struct {
 	Home  string `json:"home,omitempty"`  // the same in the meeting's zone, if it was given in another
 }
 
-// moment says a time.
-func (l *local) moment(m *meeting.Meeting, w meeting.When) moment {
+// moment says a time of the meeting.
+func (l *local) moment(w meeting.When) moment {
 	if w.IsZero() {
 		return moment{}
 	}
+	t, ok := l.moments[w]
+	if !ok {
+		t = l.sayMoment(w)
+		l.moments[w] = t
+	}
+	return t
+}
+
+func (l *local) sayMoment(w meeting.When) moment {
+	m := l.m
 	t := moment{
 		ISO: iso(w), Text: l.w.When(w), Zone: l.w.Zone(w, l.w.Place(l.a.Site, m, w.Zone())),
 		Date: l.w.Days(w.First, w.Last), Full: l.fullDays(w), From: l.w.FromTo(w.First, w.Last), Short: l.w.ShortDays(w.First, w.Last), Hours: l.w.Hours(w),
@@ -161,7 +173,7 @@ func (l *local) nextDues(m *meeting.Meeting) []nextDue {
 	slices.SortStableFunc(list, func(a, b meeting.Deadline) int { return a.Due.Compare(b.Due) })
 	var out []nextDue
 	for _, d := range list {
-		due, title := l.moment(m, d.Due), d.Title().In(l.lang)
+		due, title := l.moment(d.Due), d.Title().In(l.lang)
 		if n := len(out); n > 0 && out[n-1].When == due {
 			out[n-1].Titles = append(out[n-1].Titles, title)
 			continue

@@ -64,7 +64,7 @@ func (l *local) road() *road {
 			continue
 		}
 		k := mark{day: leaf.Date, Path: l.m.PagePath(l.lang, "deadlines") + "#" + due[0].ID, Ends: ends(due)}
-		k.When = l.moment(l.m, meeting.When{Form: meeting.Day, First: leaf.Date, Last: leaf.Date})
+		k.When = l.moment(meeting.When{Form: meeting.Day, First: leaf.Date, Last: leaf.Date})
 		k.Titles = each(due, func(d meeting.Deadline) string { return d.Title().In(l.lang) })
 		marks = append(marks, k)
 	}
@@ -76,7 +76,7 @@ func (l *local) road() *road {
 		last = day
 	}
 	marks = append(marks, mark{
-		day: l.m.Days.First, Meeting: true, When: l.moment(l.m, l.m.Days), Ends: until(l.m.Days),
+		day: l.m.Days.First, Meeting: true, When: l.moment(l.m.Days), Ends: until(l.m.Days),
 		Titles: []string{l.w.Say("road_meeting", nil)}, Path: l.m.PagePath(l.lang, "letter"),
 	})
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.day.Compare(b.day) })

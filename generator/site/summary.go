@@ -41,7 +41,7 @@ func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	for _, lang := range c.a.Site.Languages {
 		l := c.local(lang, m)
 		s.In[lang] = summary{
-			Title: m.Title.In(lang), Group: m.Group.Short.In(lang), Path: m.PagePath(lang, ""), Days: l.moment(m, m.Days),
+			Title: m.Title.In(lang), Group: m.Group.Short.In(lang), Path: m.PagePath(lang, ""), Days: l.moment(m.Days),
 			Town: l.town(m), Status: l.status(m.Condition), Draft: m.Draft, Off: !m.TakesPlace(), Next: l.nextDues(m),
 		}
 	}
