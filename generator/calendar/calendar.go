@@ -14,9 +14,6 @@
 package calendar
 
 import (
-	"cmp"
-	"slices"
-
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -45,25 +42,12 @@ type Feed struct {
 	Data []byte
 }
 
-// Feeds makes all feeds of an archive, sorted by path. In words there is every
-// language of the site.
-func Feeds(a *meeting.Archive, in map[string]*words.Language) []Feed {
-	var feeds []Feed
-	for _, g := range a.Groups {
-		feeds = append(feeds, OfGroup(a.Site, g, a.MeetingsOf(g), in)...)
-		for _, m := range g.Meetings {
-			feeds = append(feeds, OfMeeting(a.Site, m, in)...)
-		}
-	}
-	slices.SortFunc(feeds, func(a, b Feed) int { return cmp.Compare(a.Path, b.Path) })
-	return feeds
-}
-
 // OfMeeting makes the feeds of a meeting.
 func OfMeeting(site meeting.Site, m *meeting.Meeting, in map[string]*words.Language) []Feed {
 	var feeds []Feed
+	zones := described{}
 	for _, lang := range site.Languages {
-		s := speaker{site: site, w: in[lang], lang: lang}
+		s := speaker{site: site, w: in[lang], lang: lang, zones: zones}
 		feeds = append(feeds, s.feeds(m.PagePath(lang, ""), s.name(m), []*meeting.Meeting{m})...)
 	}
 	return feeds
@@ -76,8 +60,9 @@ func OfGroup(site meeting.Site, g *meeting.Group, meetings []*meeting.Meeting, i
 		return meetings[i].Days.First, meetings[i].Days.Last
 	})
 	var feeds []Feed
+	zones := described{}
 	for _, lang := range site.Languages {
-		s := speaker{site: site, w: in[lang], lang: lang}
+		s := speaker{site: site, w: in[lang], lang: lang, zones: zones}
 		feeds = append(feeds, s.feeds(g.PagePath(lang), g.Short.In(lang), meetings[from:])...)
 	}
 	return feeds
@@ -111,9 +96,10 @@ func Latest(n int, days func(i int) (first, last meeting.Date)) int {
 
 // speaker makes feeds in one language.
 type speaker struct {
-	site meeting.Site
-	w    *words.Language
-	lang string
+	site  meeting.Site
+	w     *words.Language
+	lang  string
+	zones described
 }
 
 // feeds makes the feeds of the page at dir, whose subject has the given name.
@@ -133,7 +119,7 @@ func (s speaker) feeds(dir, name string, meetings []*meeting.Meeting) []Feed {
 		f := feed{
 			name:        s.w.Say("ics_name", map[string]string{"Name": name, "What": s.w.Say("feed_"+string(kind), nil)}),
 			description: s.w.Say("feed_"+string(kind)+"_what", nil),
-			source:      s.site.URL(dir + kind.File()), page: s.site.URL(dir), lang: s.lang, items: items,
+			source:      s.site.URL(dir + kind.File()), page: s.site.URL(dir), lang: s.lang, items: items, zones: s.zones,
 		}
 		feeds = append(feeds, Feed{Path: dir + kind.File(), Data: f.encode()})
 	}

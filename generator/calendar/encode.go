@@ -33,6 +33,16 @@ type feed struct {
 	name, description, source, page, lang string
 
 	items []item
+	zones described
+}
+
+// described are zones that were described: the feeds of a page in all its
+// languages need the same.
+type described map[span]*ics.VTimezone
+
+type span struct {
+	zone        string
+	first, last time.Time
 }
 
 // encode returns the feed's bytes: CRLF, folded lines, properties in a fixed
@@ -59,7 +69,7 @@ func (f feed) encode() []byte {
 	for _, p := range head.list {
 		cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty(p))
 	}
-	for _, z := range f.zones() {
+	for _, z := range f.timezones() {
 		cal.Components = append(cal.Components, z)
 	}
 	for _, it := range f.items {
@@ -82,8 +92,8 @@ func (f feed) updated() time.Time {
 	return last
 }
 
-// zones describes every zone that an item's hours are in, in order of use.
-func (f feed) zones() []*ics.VTimezone {
+// timezones describes every zone that an item's hours are in, in order of use.
+func (f feed) timezones() []*ics.VTimezone {
 	var list []*ics.VTimezone
 	seen := map[string]bool{}
 	first, last := f.span()
@@ -93,7 +103,11 @@ func (f feed) zones() []*ics.VTimezone {
 			continue
 		}
 		seen[loc.String()] = true
-		list = append(list, timezone(loc, first, last))
+		of := span{loc.String(), first, last}
+		if f.zones[of] == nil {
+			f.zones[of] = timezone(loc, first, last)
+		}
+		list = append(list, f.zones[of])
 	}
 	return list
 }

@@ -41,19 +41,9 @@ export const card = `${baseURL}${site.card}`;
 export const alternates = (below) =>
   each([...languages.keys()], (lang) => `\n<link rel="alternate" hreflang="${lang}" href="${baseURL}${lang}/${below}">`);
 
-/** The page's own title, and after it whatever it belongs to. */
-function title({ title, facts, params, words, language }) {
-  let parts = esc(title);
-  if (facts) {
-    if (params.letter) parts = words.annex_title({ Annex: words.annex({ Letter: params.letter }), Title: parts });
-    parts += ` · ${esc(facts.label)} · ${esc(facts.groupabbr)}`;
-  }
-  return title === language.title ? parts : `${parts} · ${esc(language.title)}`;
-}
-
 function head(page) {
   const { below, facts, params, root, words, language } = page;
-  const t = title(page);
+  const t = esc(params.tab);
   const description = esc(page.description);
   const permalink = baseURL + page.path;
   return `<head>
@@ -85,18 +75,13 @@ const masthead = ({ below, root, language, words }) => `<header class="masthead"
 </div>
 </header>`;
 
-function crumbs({ title, facts, params, root, language, words, isHome, isSection }) {
+function crumbs({ facts, params, root, language, words, isHome, isSection }) {
   if (isHome) return "";
-  const here = (words) => `<li aria-current="page">${esc(words)}</li>`;
   const up = (path, words) => `<li><a href="${root}${path}">${esc(words)}</a></li>\n`;
-  let trail;
-  if (!facts) trail = (params.up ? up(params.up.path, params.up.name) : "") + here(params.crumb || title);
-  else {
-    trail = up(facts.grouppath, facts.groupshort);
-    trail += isSection
-      ? here(facts.label)
-      : up(facts.pages[0].path, facts.label) + here(facts.pages.find((p) => p.name === params.name).short);
-  }
+  let trail = "";
+  if (facts) trail = up(facts.grouppath, facts.groupshort) + (isSection ? "" : up(facts.pages[0].path, facts.label));
+  if (params.up) trail += up(params.up.path, params.up.name);
+  trail += `<li aria-current="page">${esc(params.crumb)}</li>`;
   return `<nav class="crumbs" aria-label="${words.you_are_here}">
 <ol>
 <li><a href="${root}${language.name}/">${words.home}</a></li>
@@ -280,11 +265,11 @@ export const annexhead = ({ title, params, words }, more = "") => `<header class
 </header>
 `;
 
-const id = (ids, it) => (ids && it.id ? ` id="${it.id}"` : "");
+const id = (it) => (it.id ? ` id="${it.id}"` : "");
 
-export const agenda = ({ root, words }, a, ids) => {
+export const agenda = ({ root, words }, a) => {
   const items = (list) => `<ol>${each(list, (it) => `
-<li${id(ids, it)}>
+<li${id(it)}>
 <div class="item">
 <span class="label">${it.label ? esc(it.label) : '<span aria-hidden="true">•</span>'}</span>
 <div class="text">
@@ -302,18 +287,18 @@ ${items(a.items)}
 };
 
 /** A time plan: for each week a column for each day and a row for each session; on a phone, one day after the other. */
-export const timeplan = ({ weeks, sessions }, ids, level) => `<div class="plan">${each(weeks, ({ days, plan }) => `
+export const timeplan = ({ weeks, sessions }) => `<div class="plan">${each(weeks, ({ days, plan }) => `
 <section>
-<h${level}>${day(days)}</h${level}>
+<h2>${day(days)}</h2>
 <div class="week" style="--days:${plan.length};--sessions:${sessions.length}">
 <ol class="sessions" aria-hidden="true">${each(sessions, (hours, i) => `
 <li style="--row:${i + 1}">${esc(hours)}</li>`)}
 </ol>${each(plan, ({ when, heading, cells }, i) => `
 <section class="day" style="--column:${i + 1}">
-<h${level + 1}><time datetime="${when.day}">${esc(heading)}</time></h${level + 1}>
+<h3><time datetime="${when.day}">${esc(heading)}</time></h3>
 <ol>${each(cells, ({ row, rows, slots }) => `
 <li style="--row:${row};--rows:${rows}">${each(slots, (s) => `
-<div class="slot${offClass(s.status)}"${id(ids, s)}>
+<div class="slot${offClass(s.status)}"${id(s)}>
 <p class="hours"><time datetime="${s.when.iso}">${esc(s.when.hours)}</time></p>
 <p class="what">${esc(s.what)}</p>${s.place ? `
 <p class="place">${esc(s.place)}</p>` : ""}${s.who ? `

@@ -21,16 +21,20 @@ import (
 // renders in one go. More would take more memory and be no faster.
 const batchSize = 20
 
+// renderings is the number of batches that are rendered at the same time: a part
+// of what Hugo does with a tree it does alone on one core.
+const renderings = 2
+
 // batch is some meetings on their way through the steps.
 type batch struct {
 	units    []*unit
 	meetings []*meeting.Meeting // one for each unit
-	made     map[string][]byte  // by path
+	tree     *site.Tree
+	made     map[string][]byte // by path
 }
 
 // make makes the files of meetings that are not in the cache. Reading, rendering
-// and writing each work on a batch of their own at the same time: rendering is
-// what takes longest, and only one tree can be rendered at once.
+// and writing each work on batches of their own at the same time.
 func (b *build) make(ctx context.Context, units []*unit) error {
 	group, ctx := errgroup.WithContext(ctx)
 	read, rendered := make(chan batch), make(chan batch)
@@ -49,18 +53,20 @@ func (b *build) make(ctx context.Context, units []*unit) error {
 	})
 	group.Go(func() error {
 		defer close(rendered)
-		for next := range read {
-			if len(next.units) == 0 || b.hasErrors() {
-				continue // what follows is still read, for its problems
+		return each(ctx, renderings, renderings, func(int) error {
+			for next := range read {
+				if next.tree == nil || b.hasErrors() {
+					continue // what follows is still read, for its problems
+				}
+				if err := b.render(ctx, &next); err != nil {
+					return err
+				}
+				if !send(ctx, rendered, next) {
+					return ctx.Err()
+				}
 			}
-			if err := b.render(ctx, &next); err != nil {
-				return err
-			}
-			if !send(ctx, rendered, next) {
-				return ctx.Err()
-			}
-		}
-		return nil
+			return nil
+		})
 	})
 	group.Go(func() error {
 		for next := range rendered {
@@ -82,7 +88,8 @@ func send(ctx context.Context, to chan<- batch, next batch) bool {
 	}
 }
 
-// read reads and checks meetings and returns those that can be rendered.
+// read reads and checks meetings, and composes the pages and makes the calendars
+// of those that can be rendered.
 func (b *build) read(ctx context.Context, units []*unit) (batch, error) {
 	all := make([]loaded, len(units))
 	err := b.Parts.step("load", func() error {
@@ -105,9 +112,36 @@ func (b *build) read(ctx context.Context, units []*unit) (batch, error) {
 		default:
 			next.units = append(next.units, u)
 			next.meetings = append(next.meetings, all[i].m)
+			b.hold(u, all[i].m)
 		}
 	}
-	return next, nil
+	if len(next.units) == 0 || b.hasErrors() {
+		return next, nil
+	}
+	return next, b.compose(ctx, &next)
+}
+
+// compose makes what is to be rendered of a batch, and its calendars.
+func (b *build) compose(ctx context.Context, next *batch) error {
+	err := b.Parts.step("compose", func() error {
+		var err error
+		next.tree, err = b.composer.Meetings(next.meetings...)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return b.Parts.step("calendars", func() error {
+		return each(ctx, len(next.meetings), b.opt.Jobs, func(i int) error {
+			feeds := calendar.OfMeeting(b.frame.Archive.Site, next.meetings[i], b.words)
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			for _, f := range feeds {
+				next.tree.Static[f.Path] = f.Data
+			}
+			return nil
+		})
+	})
 }
 
 // attempts is how often a folder is read again that changes while it is read.
@@ -137,29 +171,10 @@ func (b *build) loadAs(ctx context.Context, u *unit) (loaded, error) {
 
 // render makes the files of a batch.
 func (b *build) render(ctx context.Context, next *batch) error {
-	var tree *site.Tree
-	err := b.Parts.step("compose", func() error {
-		var err error
-		tree, err = b.composer.Meetings(next.meetings...)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if next.made, err = b.renderTree(ctx, tree); err != nil || next.made == nil {
-		return err
-	}
-	return b.Parts.step("calendars", func() error {
-		return each(ctx, len(next.meetings), b.opt.Jobs, func(i int) error {
-			feeds := calendar.OfMeeting(b.frame.Archive.Site, next.meetings[i], b.words)
-			b.mu.Lock()
-			defer b.mu.Unlock()
-			for _, f := range feeds {
-				next.made[f.Path] = f.Data
-			}
-			return nil
-		})
-	})
+	var err error
+	next.made, err = b.renderTree(ctx, next.tree)
+	next.tree = nil // it is large
+	return err
 }
 
 // renderTree gives a tree to Hugo; no files when it found something wrong.
@@ -278,38 +293,4 @@ func (b *build) keep(ctx context.Context, key cache.Key, files []publish.File) e
 		return err
 	}
 	return addAll(b.to, files)
-}
-
-// feeds makes the calendars of a group, if they are not in the cache.
-func (b *build) feeds(ctx context.Context, g *meeting.Group) error {
-	var own []*unit
-	for _, u := range b.units {
-		if !u.facts.Draft && slices.Contains(u.facts.Summary.Groups, g.ID) {
-			own = append(own, u)
-		}
-	}
-	own, keys := latest(own)
-	key := b.feedsKey(g.ID, keys)
-	if fresh, err := b.reuse(ctx, b.to, key); fresh || err != nil {
-		return err
-	}
-	meetings := make([]*meeting.Meeting, len(own))
-	err := b.Parts.step("load", func() error {
-		return each(ctx, len(own), b.opt.Jobs, func(i int) error {
-			l, err := b.loadAs(ctx, own[i])
-			meetings[i] = l.m
-			if err == nil && own[i].key != keys[i] {
-				err = fmt.Errorf("%s was changed during the build; build again", own[i].folder.Path())
-			}
-			return err
-		})
-	})
-	if err != nil {
-		return err
-	}
-	var files []publish.File
-	for _, f := range calendar.OfGroup(b.frame.Archive.Site, g, meetings, b.words) {
-		files = append(files, publish.File{Path: f.Path, Data: f.Data})
-	}
-	return b.keep(ctx, key, files)
 }

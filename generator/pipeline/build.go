@@ -48,9 +48,9 @@ func (p *Project) Build(ctx context.Context, to Sink, opt BuildOptions) (Report,
 	}
 	err := b.meetings(ctx)
 	if err == nil {
-		b.learned()
+		list := b.learned()
 		if opt.Share.Of == 0 && !b.report.Diags.HasErrors() {
-			err = b.whole(ctx)
+			err = b.whole(ctx, list)
 		}
 	}
 	b.report.Diags.Sort()
@@ -63,6 +63,7 @@ type build struct {
 	to    Sink
 	opt   BuildOptions
 	units []*unit
+	held  map[string][]held // the latest of the meetings that were read, by group
 
 	mu     sync.Mutex // protects what follows
 	done   int
@@ -76,7 +77,7 @@ func (p *Project) newBuild(to Sink, opt BuildOptions) *build {
 	if opt.Progress == nil {
 		opt.Progress = func(int, int) {}
 	}
-	b := &build{Project: p, to: to, opt: opt}
+	b := &build{Project: p, to: to, opt: opt, held: map[string][]held{}}
 	for i, f := range p.frame.Folders {
 		if opt.Share.has(i) {
 			b.units = append(b.units, &unit{folder: f})
@@ -181,37 +182,33 @@ func each(ctx context.Context, n, limit int, do func(i int) error) error {
 	return group.Wait()
 }
 
-// learned takes stock of the meetings.
-func (b *build) learned() {
+// learned takes stock of the meetings, and returns what the pages over many of
+// them are made of, sorted.
+func (b *build) learned() []site.Summary {
 	var ids []content.Identity
+	var list []site.Summary
 	for _, u := range b.units {
 		if u.facts != nil && !u.facts.Draft {
 			ids = append(ids, u.facts.Identity)
+			list = append(list, u.facts.Summary)
 			b.report.Diags = append(b.report.Diags, u.facts.Warnings...)
 		}
 	}
 	b.report.Meetings = len(ids)
 	b.report.Diags = append(b.report.Diags, content.SameIDs(ids)...)
+	slices.SortFunc(list, site.Summary.Compare)
+	return list
 }
 
 // whole makes what belongs to no single meeting: pages over many, calendars of
 // groups, and what is published as it is.
-func (b *build) whole(ctx context.Context) error {
-	var list []site.Summary
-	for _, u := range b.units {
-		if !u.facts.Draft {
-			list = append(list, u.facts.Summary)
-		}
-	}
-	slices.SortFunc(list, site.Summary.Compare)
+func (b *build) whole(ctx context.Context, list []site.Summary) error {
 	lists := b.composer.Lists(list)
 	if err := b.lists(ctx, lists); err != nil || b.report.Diags.HasErrors() {
 		return err
 	}
-	for _, g := range b.frame.Archive.Groups {
-		if err := b.feeds(ctx, g); err != nil {
-			return err
-		}
+	if err := b.groups(ctx); err != nil {
+		return err
 	}
 	files, err := b.finish(ctx, asFiles(b.composer.Assets()))
 	if err != nil {

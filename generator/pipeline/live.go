@@ -28,7 +28,7 @@ type Live struct {
 	opt  Options
 	jobs int
 
-	mu      sync.Mutex           // protects everything below; Hugo renders one tree at a time anyway
+	mu      sync.Mutex           // protects everything below
 	project *Project             // the last that had no problems; nil if there was none
 	press   *site.Renderer       // of that project
 	broken  diag.List            // what is wrong with the project as it is now

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"plenary/generator/cache"
 	"plenary/generator/calendar"
 	"plenary/generator/content"
 	"plenary/generator/diag"
@@ -193,9 +192,10 @@ func (l *Live) render(ctx context.Context, tree *site.Tree, feeds []calendar.Fee
 // Idle gets ready for the next change. It is to be called when nobody waits.
 func (l *Live) Idle() {
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.press != nil {
-		l.press.Prepare()
+	press := l.press
+	l.mu.Unlock()
+	if press != nil {
+		press.Prepare()
 	}
 }
 
@@ -206,18 +206,4 @@ func (l *Live) Close() {
 	if l.press != nil {
 		l.press.Close()
 	}
-}
-
-// latest returns the meetings that the feeds of their group hold, in order, and
-// the keys of their facts.
-func latest(own []*unit) ([]*unit, []cache.Key) {
-	slices.SortFunc(own, func(u, v *unit) int { return u.facts.Summary.Compare(v.facts.Summary) })
-	own = own[calendar.Latest(len(own), func(i int) (first, last meeting.Date) {
-		return own[i].facts.Summary.First, own[i].facts.Summary.Last
-	}):]
-	keys := make([]cache.Key, len(own))
-	for i, u := range own {
-		keys[i] = u.key
-	}
-	return own, keys
 }

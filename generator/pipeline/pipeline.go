@@ -15,10 +15,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"slices"
 
 	"plenary/generator/cache"
-	"plenary/generator/calendar"
 	"plenary/generator/check"
 	"plenary/generator/content"
 	"plenary/generator/diag"
@@ -108,43 +106,6 @@ func (p *Project) Languages() []string { return p.frame.Archive.Site.Languages }
 
 // BaseURL returns the address at which the site will be.
 func (p *Project) BaseURL() string { return p.frame.Archive.Site.BaseURL }
-
-// Tree composes the whole archive as one Hugo project, its calendars included,
-// for ejecting. It is nil when there are problems.
-func (p *Project) Tree() (*site.Tree, diag.List, error) {
-	diags := slices.Clone(p.Diags)
-	if p.composer == nil {
-		return nil, diags, nil
-	}
-	a := *p.frame.Archive
-	a.Groups = nil
-	var ids []content.Identity
-	groups := map[*meeting.Group]*meeting.Group{}
-	for _, g := range p.frame.Archive.Groups {
-		whole := *g
-		groups[g] = &whole
-		a.Groups = append(a.Groups, &whole)
-	}
-	for _, folder := range p.frame.Folders {
-		l, err := p.load(folder)
-		if err != nil {
-			return nil, nil, err
-		}
-		if diags = append(diags, l.diags...); l.m != nil {
-			l.m.Group = groups[folder.Group]
-			l.m.Group.Meetings = append(l.m.Group.Meetings, l.m)
-			ids = append(ids, content.IdentityOf(l.m))
-		}
-	}
-	diags = append(diags, content.SameIDs(ids)...)
-	diags.Sort()
-	if diags.HasErrors() {
-		return nil, diags, nil
-	}
-	theme := site.Theme{Files: Overlay{p.opt.Source, p.opt.Theme}, Words: p.words}
-	tree, err := site.Compose(&a, theme, calendar.Feeds(&a, p.words))
-	return tree, diags, err
-}
 
 // loaded is a meeting that was read and checked.
 type loaded struct {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 	"plenary/generator/words"
@@ -95,29 +95,6 @@ func (c *Composer) asset(name string) string {
 	return name + "?v=" + hex.EncodeToString(sum[:4])
 }
 
-// Compose makes the Hugo source tree of a whole archive. Calendars are published
-// with the pages that link to them.
-func Compose(a *meeting.Archive, theme Theme, calendars []calendar.Feed) (*Tree, error) {
-	c, err := NewComposer(a, theme)
-	if err != nil {
-		return nil, err
-	}
-	t := c.tree()
-	var list []Summary
-	for _, m := range a.Meetings() {
-		list = append(list, c.Summary(m))
-		t.meeting(m)
-	}
-	lists := c.Lists(list)
-	t.lists(lists)
-	maps.Copy(t.Static, c.assets)
-	for _, f := range calendars {
-		t.Static[f.Path] = f.Data
-	}
-	maps.Copy(t.Static, c.Sitemap(list, lists))
-	return t.done()
-}
-
 // Meetings makes the tree that renders into the pages of the given meetings
 // alone.
 func (c *Composer) Meetings(list ...*meeting.Meeting) (*Tree, error) {
@@ -199,6 +176,8 @@ type under struct {
 // pageParams are what every page of a meeting has.
 type pageParams struct {
 	Root    string   `json:"root"`              // the way from the page up to the site's root
+	Tab     string   `json:"tab"`               // the title for tabs and search results
+	Crumb   string   `json:"crumb"`             // the page in the row of those above it
 	Name    string   `json:"name"`              // "" for the overview, "annex-a"
 	Letter  string   `json:"letter,omitempty"`  // of an annex, as it is printed
 	Feature any      `json:"feature,omitempty"` // what the page is about
@@ -221,40 +200,55 @@ func (t *tree) meeting(m *meeting.Meeting) {
 func (t *tree) pages(lang string, m *meeting.Meeting) {
 	l := t.local(lang, m)
 	dir := m.Path()
+	facts := l.facts()
+	short := map[string]string{"": facts.Label}
+	for _, p := range facts.Pages[1:] {
+		short[p.Name] = p.Short
+	}
+	params := func(name, title, letter string) pageParams {
+		p := pageParams{Root: up(m.PagePath(lang, name)), Name: name, Crumb: short[name]}
+		if letter != "" {
+			p.Letter = strings.ToUpper(letter)
+			title = l.w.Say("annex_title", map[string]string{"Annex": p.Crumb, "Title": title})
+		}
+		p.Tab = l.tab(title, facts.Label, cmp.Or(m.Group.Abbreviation, facts.GroupShort))
+		return p
+	}
+	own := params("", m.Title.In(lang), "")
+	own.Lang = l.others(m.Title)
 	overview := page{
 		Title: m.Title.In(lang), Layout: "overview", Description: l.description(),
-		Params: meetingParams{pageParams: pageParams{Root: up(m.PagePath(lang, "")), Lang: l.others(m.Title)}, Facts: l.facts(), Overview: l.overview()},
+		Params: meetingParams{pageParams: own, Facts: facts, Overview: l.overview()},
 	}
 	prosePage := func(name, layout, letter string, doc *prose.Document) {
-		u := under{Layout: layout, Params: pageParams{Root: up(m.PagePath(lang, name)), Name: name, Letter: letter}}
+		u := under{Layout: layout, Params: params(name, doc.Title, letter)}
 		u.Target.Path = "/" + dir + "/" + name
 		overview.Cascade = append(overview.Cascade, u)
 		t.addProse(doc, m.PagePath(lang, name))
 	}
-	composed := func(name, layout, title, description string, p pageParams) {
-		p.Name, p.Root = name, up(m.PagePath(lang, name))
+	composed := func(name, layout, title, description, letter string, feature any) {
+		p := params(name, title, letter)
+		p.Feature = feature
 		t.add(lang, path.Join(dir, name), m.PagePath(lang, name), page{
 			Title: title, Description: description, Layout: layout, Params: p,
 		})
 	}
 	prosePage("letter", "letter", "", m.Letter.Prose[lang])
 	for _, a := range m.Annexes {
-		letter := strings.ToUpper(a.Letter)
 		switch {
 		case a.Agenda != nil:
-			composed(a.Page(), "agenda", a.Title.In(lang), a.Description.In(lang), pageParams{Letter: letter, Feature: l.agenda(a.Agenda)})
+			composed(a.Page(), "agenda", a.Title.In(lang), a.Description.In(lang), a.Letter, l.agenda(a.Agenda))
 		case a.TimePlan != nil:
-			composed(a.Page(), "timeplan", a.Title.In(lang), a.Description.In(lang), pageParams{Letter: letter, Feature: l.timePlan(a.TimePlan)})
+			composed(a.Page(), "timeplan", a.Title.In(lang), a.Description.In(lang), a.Letter, l.timePlan(a.TimePlan))
 		default:
-			prosePage(a.Page(), "annex", letter, a.Prose[lang])
+			prosePage(a.Page(), "annex", a.Letter, a.Prose[lang])
 		}
 	}
 	for _, name := range m.Pages() {
 		switch name {
 		case "deadlines", "venue", "print":
-			key := wordOf(m, name)
-			description := l.w.Say("page_description", map[string]string{"Meeting": l.label(), "What": l.w.Say("what_"+key, nil)})
-			composed(name, name, l.w.Say("page_"+key, nil), description, pageParams{})
+			description := l.w.Say("page_description", map[string]string{"Meeting": facts.Label, "What": l.w.Say("what_"+wordOf(m, name), nil)})
+			composed(name, name, short[name], description, "", nil)
 		}
 	}
 	t.add(lang, dir+"/_index", m.PagePath(lang, ""), overview)

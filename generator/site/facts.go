@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -32,7 +31,6 @@ type facts struct {
 	Letter         letterFacts             `json:"letter"`
 	Organization   string                  `json:"organization"`
 	GroupShort     string                  `json:"groupshort"`
-	GroupAbbr      string                  `json:"groupabbr"` // the short name, if there is no abbreviation
 	GroupPath      string                  `json:"grouppath"`
 	Bodies         []string                `json:"bodies,omitempty"`
 	Leadroles      string                  `json:"leadroles,omitempty"`
@@ -201,7 +199,6 @@ func (l *local) facts() facts {
 		Status: l.statusFact(m.Condition), Draft: m.Draft,
 		Organization: l.a.Site.Organization.In(l.lang),
 		GroupShort:   m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
-		GroupAbbr: cmp.Or(m.Group.Abbreviation, m.Group.Short.In(l.lang)),
 		Leadroles: l.w.List(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
 		Bodies:    each(m.Bodies, func(t meeting.Text) string { return t.In(l.lang) }),
 		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, "")),

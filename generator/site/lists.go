@@ -79,7 +79,7 @@ func (c *Composer) list(path, file string, say func(l *local, root string) page)
 func (c *Composer) home(list []Summary) List {
 	s := c.a.Site
 	out := c.list("", "_index", func(l *local, root string) page {
-		params := homeParams{Root: root, Years: l.byYear(newest(list, recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
+		params := homeParams{Root: root, Tab: l.tab(s.Title.In(l.lang)), Years: l.byYear(newest(list, recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
 		if l.lang == s.Languages[0] { // the front door hangs on the first language's home page
 			params.Front = c.front(list)
 		}
@@ -92,6 +92,7 @@ func (c *Composer) home(list []Summary) List {
 // homeParams is what the home page shows.
 type homeParams struct {
 	Root   string        `json:"root"`
+	Tab    string        `json:"tab"`
 	Years  []year        `json:"years"`
 	More   []yearLink    `json:"more,omitempty"`
 	Groups []groupLink   `json:"groups"`
@@ -131,7 +132,7 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 			Title: g.Short.In(l.lang), Layout: "group",
 			Description: l.w.Say("group_description", map[string]string{"Group": g.Name.In(l.lang)}),
 			Params: groupParams{
-				Root: root, Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
+				Root: root, Tab: l.tab(g.Short.In(l.lang)), Crumb: g.Short.In(l.lang), Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
 				Home: g.Home, Years: l.byYear(newest(list, recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang)),
 				LeadRoles: each(g.LeadRoles, func(t meeting.Text) string { return t.In(l.lang) }),
 			},
@@ -142,6 +143,8 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 // groupParams is what a group's page shows.
 type groupParams struct {
 	Root         string     `json:"root"`
+	Tab          string     `json:"tab"`
+	Crumb        string     `json:"crumb"`
 	Kind         string     `json:"kind"`
 	Name         string     `json:"name"`
 	Short        string     `json:"short"`
@@ -236,6 +239,7 @@ func (c *Composer) year(p yearPage) List {
 		if p.pages > 1 {
 			title = l.w.Say("aside", map[string]string{"Text": title, "Aside": turn(p.year, p.n).Name})
 		}
+		params.Tab = l.tab(title)
 		return page{Title: title, Layout: "year", Params: params, Description: l.w.Say("year_description", map[string]string{
 			"Title": title, "Site": c.a.Site.Title.In(l.lang),
 		})}
@@ -245,6 +249,7 @@ func (c *Composer) year(p yearPage) List {
 // yearParams is what a page of a year shows.
 type yearParams struct {
 	Root    string `json:"root"`
+	Tab     string `json:"tab"`
 	Years   []year `json:"years"` // one
 	Crumb   string `json:"crumb"`
 	Up      *crumb `json:"up,omitempty"` // the group

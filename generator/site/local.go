@@ -137,6 +137,16 @@ func (l *local) label() string {
 	return l.w.Say("meeting_label", map[string]string{"City": l.w.City(m), "Month": l.w.Month(m.Days.First)})
 }
 
+// tab returns the title of a page for tabs and search results: its own, and after
+// it whatever it belongs to.
+func (l *local) tab(title string, of ...string) string {
+	parts := append([]string{title}, of...)
+	if site := l.a.Site.Title.In(l.lang); title != site {
+		parts = append(parts, site)
+	}
+	return strings.Join(parts, " · ")
+}
+
 // description is the sentence that search engines show for a meeting.
 func (l *local) description() string {
 	m := l.m

@@ -63,6 +63,9 @@ func markup(html []byte) int {
 			return through(html, append([]byte("</"), element...))
 		}
 	}
+	if end := bytes.IndexByte(html, '>') + 1; end > 0 && bytes.IndexAny(html[:end], `"'`) < 0 {
+		return end // as most are
+	}
 	var quote byte
 	for i, c := range html {
 		switch {

@@ -31,16 +31,10 @@ const (
 	outDir  = "/site/public"
 )
 
-// rendering lets one tree through at a time: Hugo keeps a logger for the whole
-// process, and an error logged by one build could fail another.
-var rendering sync.Mutex
-
 // Render gives the tree to Hugo and returns what it made, by path. Whatever Hugo
 // finds wrong with the tree, warnings included, is returned as diagnostics and
 // then there are no files. The error is of the program or the context only.
 func Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
-	rendering.Lock()
-	defer rendering.Unlock()
 	return newPress(t.Source).print(ctx, t)
 }
 
@@ -50,37 +44,88 @@ func Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) 
 // rendered by a Hugo of its own all the same.
 type Renderer struct {
 	base map[string][]byte
-	next *press // protected by rendering
+
+	mu     sync.Mutex
+	next   func() *press // nil, or returns the prepared one; waits until it is
+	closed bool
 }
 
 // Prepare gets ready for the next tree.
 func (r *Renderer) Prepare() {
-	rendering.Lock()
-	defer rendering.Unlock()
-	if r.next == nil {
-		r.next = newPress(r.base)
+	r.mu.Lock()
+	if r.next == nil && !r.closed {
+		r.next = sync.OnceValue(func() *press { return newPress(r.base) })
+	}
+	next := r.next
+	r.mu.Unlock()
+	if next != nil {
+		next()
 	}
 }
 
 // Render is like the function of that name.
 func (r *Renderer) Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
-	rendering.Lock()
-	defer rendering.Unlock()
-	p := r.next
-	if r.next = nil; p == nil {
-		p = newPress(r.base)
+	if next := r.take(); next != nil {
+		return next().print(ctx, t)
 	}
-	return p.print(ctx, t)
+	return newPress(r.base).print(ctx, t)
 }
 
-// Close ends what was prepared.
-func (r *Renderer) Close() {
-	rendering.Lock()
-	defer rendering.Unlock()
-	if r.next != nil && r.next.sites != nil {
-		_ = r.next.sites.Close() // it has nothing to lose
-	}
+// take returns what was prepared, and leaves nothing.
+func (r *Renderer) take() func() *press {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	next := r.next
 	r.next = nil
+	return next
+}
+
+// Close ends what was prepared; nothing will be prepared any more.
+func (r *Renderer) Close() {
+	r.mu.Lock()
+	r.closed = true
+	r.mu.Unlock()
+	if next := r.take(); next != nil {
+		if p := next(); p.sites != nil {
+			_ = p.sites.Close() // it has nothing to lose
+		}
+	}
+}
+
+// Some of Hugo, such as what warns of functions that will be removed, knows one
+// logger of the whole process. Nobody can tell which rendering that speaks of, so
+// each one that is going on takes it as its own.
+var (
+	printing   = map[*press]bool{}
+	printingMu sync.Mutex // protects printing
+)
+
+// shareLogger gives the process a new logger: Hugo counts what a logger was told
+// among the errors of whatever it renders.
+func shareLogger() {
+	loggers.SetGlobalLogger(loggers.New(loggers.Options{
+		Level: logg.LevelWarn, StdOut: io.Discard, StdErr: io.Discard, HandlerPost: toAll,
+	}))
+}
+
+func toAll(e *logg.Entry) error {
+	printingMu.Lock()
+	defer printingMu.Unlock()
+	for p := range printing {
+		_ = p.log.entry(e) // never fails
+	}
+	return nil
+}
+
+func (p *press) setPrinting(yes bool) {
+	printingMu.Lock()
+	defer printingMu.Unlock()
+	if yes {
+		printing[p] = true
+		shareLogger()
+	} else {
+		delete(printing, p)
+	}
 }
 
 // press is a Hugo that has read everything but content. It renders one tree.
@@ -120,6 +165,8 @@ func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.Lis
 		err = p.add(t.Source)
 	}
 	if err == nil && ctx.Err() == nil {
+		p.setPrinting(true)
+		defer p.setPrinting(false)
 		err = p.guard(func() error { return p.sites.Build(hugolib.BuildCfg{NoBuildLock: true}) })
 	}
 	if p.sites != nil {
@@ -175,6 +222,7 @@ func (p *press) open() error {
 		Environ:      []string{"PLENARY=1"}, // an empty list would mean the real environment
 		SkipNpmCheck: true,
 	})
+	shareLogger() // loading has given the process the one above
 	if err != nil {
 		return err
 	}

@@ -4,15 +4,18 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 
 	"plenary"
-	"plenary/generator/calendar"
 	"plenary/generator/content"
+	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -40,12 +43,34 @@ func theme(t testing.TB, a *meeting.Archive) Theme {
 func whole(t testing.TB) *Tree {
 	t.Helper()
 	a := archive(t)
-	th := theme(t, a)
-	tr, err := Compose(a, th, calendar.Feeds(a, th.Words))
+	tr, err := compose(a, theme(t, a))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return tr
+}
+
+// compose makes the tree of a whole archive.
+func compose(a *meeting.Archive, th Theme) (*Tree, error) {
+	c, err := NewComposer(a, th)
+	if err != nil {
+		return nil, err
+	}
+	var list []Summary
+	for _, m := range a.Meetings() {
+		list = append(list, c.Summary(m))
+	}
+	tr, err := c.Meetings(a.Meetings()...)
+	if err != nil {
+		return nil, err
+	}
+	over, err := c.ListTree(c.Lists(list))
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(tr.Source, over.Source)
+	tr.Pages = append(tr.Pages, over.Pages...)
+	return tr, nil
 }
 
 // TestEditorsFiles proves that an editor's Markdown reaches Hugo as it is and
@@ -90,9 +115,6 @@ func TestEjectedFrontMatter(t *testing.T) {
 	if _, ok := files["hugo.yaml"]; !ok {
 		t.Error("hugo.yaml is missing")
 	}
-	if _, ok := files["static/zh/sg17/deadlines.ics"]; !ok {
-		t.Error("calendars are missing")
-	}
 }
 
 // TestRenderProblems proves that what is wrong with a tree is told with its
@@ -132,6 +154,34 @@ func TestRenderProblems(t *testing.T) {
 				t.Errorf("no diagnostic has %q:\n%v", c.want, diags)
 			}
 		})
+	}
+}
+
+// TestSharedLogger proves that what Hugo tells the process, and not the rendering,
+// is not lost while others are going on, and does not stay.
+func TestSharedLogger(t *testing.T) {
+	var group errgroup.Group
+	told := make([]diag.List, 4)
+	for i := range told {
+		group.Go(func() error {
+			tr := whole(t)
+			if i == 0 {
+				const file = "layouts/home.html"
+				tr.Source[file] = append(tr.Source[file], `{{ debug.TestDeprecationErr "this word" "that one" }}`...)
+			}
+			var err error
+			_, told[i], err = Render(context.Background(), tr)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(fmt.Sprint(told[0]), "this word was deprecated") {
+		t.Errorf("told %v, want that a word was deprecated", told[0])
+	}
+	if _, diags, err := Render(context.Background(), whole(t)); err != nil || len(diags) > 0 {
+		t.Errorf("a later rendering: %v, %v", diags, err)
 	}
 }
 
@@ -180,9 +230,8 @@ func TestLinkedData(t *testing.T) {
 func BenchmarkCompose(b *testing.B) {
 	a := archive(b)
 	th := theme(b, a)
-	feeds := calendar.Feeds(a, th.Words)
 	for b.Loop() {
-		if _, err := Compose(a, th, feeds); err != nil {
+		if _, err := compose(a, th); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,6 @@
 // Package site turns an archive of meetings into pages.
 //
-// It works in two steps with a plain Hugo site between them. [Compose] makes an
+// It works in two steps with a plain Hugo site between them. A [Composer] makes an
 // ordinary Hugo source tree, in memory: configuration, content files with all
 // facts of a page ready to print in their front matter, the editors' own
 // Markdown files as they are, layouts and words. [Render] gives such a tree to
@@ -16,9 +16,12 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/sync/errgroup"
 )
 
 // Tree is a Hugo source tree in memory: file contents by slash-separated path.
@@ -39,28 +42,39 @@ func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.Source)) }
 // people prefer to read; in memory they are JSON, which Hugo reads faster.
 func (t *Tree) Eject() (map[string][]byte, error) {
 	files := map[string][]byte{}
+	var mu sync.Mutex // protects files
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for name, data := range t.Source {
-		switch {
-		case name == ConfigFile:
-			text, err := toYAML(data)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			files["hugo.yaml"] = text
-		case path.Ext(name) == ".md" && bytes.HasPrefix(data, []byte("{")):
-			text, err := toYAML(data)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			files[name] = []byte("---\n" + string(text) + "---\n")
-		default:
+		group.Go(func() error {
+			name, data, err := eject(name, data)
+			mu.Lock()
+			defer mu.Unlock()
 			files[name] = data
-		}
+			return err
+		})
 	}
+	err := group.Wait()
 	for name, data := range t.Static {
 		files["static/"+name] = data
 	}
-	return files, nil
+	return files, err
+}
+
+// eject returns a source file as people have it.
+func eject(name string, data []byte) (string, []byte, error) {
+	isConfig := name == ConfigFile
+	if !isConfig && !(path.Ext(name) == ".md" && bytes.HasPrefix(data, []byte("{"))) {
+		return name, data, nil
+	}
+	text, err := toYAML(data)
+	if err != nil {
+		return name, nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if isConfig {
+		return "hugo.yaml", text, nil
+	}
+	return name, []byte("---\n" + string(text) + "---\n"), nil
 }
 
 // toYAML rewrites JSON as YAML in block style.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ type building struct {
 	drafts         bool
 	jobs           int
 	shard          string
+	profile        string
 	shares         []string // folders with what other machines made
 }
 
@@ -62,6 +64,11 @@ they were rendered last; the others come from the cache. Losing the cache costs 
 and nothing else.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			stop, err := profile(b.profile)
+			if err != nil {
+				return fmt.Errorf("--profile-cpu: %w", err)
+			}
+			defer stop()
 			if b.shard != "" {
 				return p.makeShare(cmd.Context(), b)
 			}
@@ -69,9 +76,29 @@ and nothing else.`,
 		},
 	}
 	cmd.Flags().StringVar(&b.shard, "shard", "", "make this `share` of the meetings only, as in 2/8, for plenary merge; auto takes it from the scheduler's environment")
+	cmd.Flags().StringVar(&b.profile, "profile-cpu", "", "write where the time goes into this `file`, for go tool pprof")
 	b.outFlags(cmd)
 	b.flags(cmd)
 	return cmd
+}
+
+// profile starts a CPU profile into a file, if one is named, and returns what
+// ends it.
+func profile(name string) (stop func(), err error) {
+	if name == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = f.Close() // a profile that is cut off is seen when it is read
+	}, nil
 }
 
 // makeSite builds the site and publishes it.
@@ -122,6 +149,7 @@ func (p *program) makeSite(cmd *cobra.Command, b building) error {
 // run runs a build with a progress bar and reports what it found. The error is
 // errProblems when the content has some.
 func (p *program) run(ctx context.Context, project *pipeline.Project, to pipeline.Sink, opt pipeline.BuildOptions) (pipeline.Report, error) {
+	working.tune()
 	bar := p.out.progress()
 	opt.Progress = bar.show
 	report, err := project.Build(ctx, to, opt)

@@ -1,14 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"maps"
-	"os"
-	"path/filepath"
-	"runtime/debug"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -53,73 +46,6 @@ one run, without writing a site.`,
 	return cmd
 }
 
-func (p *program) eject() *cobra.Command {
-	var drafts bool
-	cmd := &cobra.Command{
-		Use:   "eject DIR",
-		Short: "Write the site out as a plain Hugo project",
-		Long: `Eject writes the site as an ordinary Hugo project into a folder that is empty or does
-not exist yet: configuration, content with its facts in front matter, layouts, words,
-static files and calendars. The stock hugo command of the same version makes the same
-pages from it, so nobody is bound to Plenary. (Plenary finishes them: it minifies, and
-keeps names such as ITU-T in one line.)`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return errors.New("name one folder to write into, as in plenary eject ../hugo")
-			}
-			return nil
-		},
-		RunE: func(_ *cobra.Command, args []string) error { return p.ejectTo(args[0], drafts) },
-	}
-	cmd.Flags().BoolVar(&drafts, "drafts", false, "include meetings that are drafts")
-	return cmd
-}
-
-func (p *program) ejectTo(arg string, drafts bool) error {
-	dir, err := p.safeOut(arg)
-	if err != nil {
-		return err
-	}
-	switch list, err := os.ReadDir(dir); {
-	case len(list) > 0:
-		return fmt.Errorf("%s is not empty; name an empty folder, or one that does not exist yet", dir)
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return err
-	}
-	opt, err := p.options()
-	if err != nil {
-		return err
-	}
-	opt.Drafts = drafts
-	project, err := pipeline.Open(opt)
-	if err != nil {
-		return err
-	}
-	tree, diags, err := project.Tree()
-	if err != nil {
-		return err
-	}
-	p.out.diagnostics(diags)
-	if diags.HasErrors() {
-		return errProblems
-	}
-	files, err := tree.Eject()
-	if err != nil {
-		return err
-	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, files[name], 0o644); err != nil {
-			return err
-		}
-	}
-	p.out.say("%s in %s; build them there with hugo %s", count(len(files), "file"), dir, hugoVersion())
-	return nil
-}
-
 func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
@@ -133,16 +59,4 @@ func (p *program) version() *cobra.Command {
 			return err
 		},
 	}
-}
-
-// hugoVersion returns the version of Hugo inside the program.
-func hugoVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, dep := range info.Deps {
-			if dep.Path == "github.com/gohugoio/hugo" {
-				return dep.Version
-			}
-		}
-	}
-	return "unknown"
 }

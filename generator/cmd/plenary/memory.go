@@ -5,17 +5,22 @@ import (
 	"runtime/debug"
 )
 
-// Rendering makes much garbage, and what is alive at one time is little: the
-// collector may take its time until there is this much.
-const (
-	gcPercent   = 400
-	memoryLimit = 320 << 20 // bytes, for all but what the system counts itself
+// collector says how much garbage may lie around: Rendering makes much of it, and
+// what is alive at one time is little.
+type collector struct {
+	percent int   // of what is alive, before it is collected
+	limit   int64 // bytes from which on it is collected anyway, for all but what the system counts itself
+}
+
+var (
+	resting = collector{400, 320 << 20} // a program that runs all day beside others
+	working = collector{1000, 512 << 20}
 )
 
-// tuneMemory sets the collector, unless the environment does.
-func tuneMemory() {
+// tune sets the collector, unless the environment does.
+func (c collector) tune() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(gcPercent)
-		debug.SetMemoryLimit(memoryLimit)
+		debug.SetGCPercent(c.percent)
+		debug.SetMemoryLimit(c.limit)
 	}
 }

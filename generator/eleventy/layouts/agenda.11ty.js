@@ -1,3 +1,3 @@
 import { agenda, annexhead, document } from "../partials.js";
 
-export default ({ p }) => document(p, annexhead(p) + agenda(p, p.params.feature, true));
+export default ({ p }) => document(p, annexhead(p) + agenda(p, p.params.feature));

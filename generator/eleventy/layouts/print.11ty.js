@@ -1,7 +1,7 @@
 import { agenda, document, letterhead, signature, timeplan } from "../partials.js";
 import { each, esc } from "../html.js";
 
-/** Names of headings are told apart by the part they belong to, and headings sink one level. */
+/** Names are told apart by the part they belong to, and headings sink one level. */
 const sunk = (html, name) =>
   html.replace(/ id="|<a class="anchor"[^>]*>.*?<\/a>|(<\/?h)([2-5])/g, (m, tag, level) =>
     tag ? tag + (Number(level) + 1) : m === ' id="' ? ` id="${name}-` : "");
@@ -11,8 +11,8 @@ function part(p, { name }) {
   const it = p.sibling(name);
   const { letter, feature } = it.params;
   let html;
-  if (it.layout === "agenda") html = agenda(p, feature, false);
-  else if (it.layout === "timeplan") html = timeplan(feature, false, 3);
+  if (it.layout === "agenda") html = sunk(agenda(p, feature), name);
+  else if (it.layout === "timeplan") html = sunk(timeplan(feature), name);
   else html = sunk(it.html, name) + (name === "letter" ? signature(p.facts.letter) : "");
   return `
 <section class="prose part" id="${name}">
