@@ -101,7 +101,7 @@ func (c *Composer) Meetings(list ...*meeting.Meeting) (*Tree, error) {
 	t := c.tree()
 	for _, m := range list {
 		t.meeting(m)
-		t.hidden(m.Group.ID + "/")
+		t.hidden(m.Group.ID)
 	}
 	t.hidden("")
 	return t.done()
@@ -129,7 +129,7 @@ func (t *tree) done() (*Tree, error) {
 // make one of its own.
 func (t *tree) hidden(dir string) {
 	for _, lang := range t.a.Site.Languages {
-		t.Source["content/"+dir+"_index."+lang+".md"] = []byte(`{"build": {"render": "never"}}`)
+		t.Source[path.Join("content", dir, "_index."+lang+".md")] = []byte(`{"build": {"render": "never"}}`)
 	}
 }
 

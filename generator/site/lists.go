@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,10 +46,14 @@ func (c *Composer) Lists(list []Summary) []List {
 // ListTree makes the tree that renders into the given pages alone.
 func (c *Composer) ListTree(lists []List) (*Tree, error) {
 	t := c.tree()
-	t.hidden("")
-	for _, g := range c.a.Groups {
-		t.hidden(g.ID + "/")
+	for _, list := range lists {
+		for name := range list.Source { // its folder, and the one above that
+			dir := path.Dir(strings.TrimPrefix(name, "content/"))
+			t.hidden(dir)
+			t.hidden(path.Dir(dir))
+		}
 	}
+	t.hidden("")
 	t.lists(lists)
 	return t.done()
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,6 +183,46 @@ func TestSharedLogger(t *testing.T) {
 	}
 	if _, diags, err := Render(context.Background(), whole(t)); err != nil || len(diags) > 0 {
 		t.Errorf("a later rendering: %v, %v", diags, err)
+	}
+}
+
+// TestListsAlone proves that each page over many meetings comes out the same alone
+// as together with all others: also the second page of a year.
+func TestListsAlone(t *testing.T) {
+	a := archive(t)
+	c, err := NewComposer(a, theme(t, a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []Summary
+	for i := range perPage + 10 {
+		s := c.Summary(a.Groups[0].Meetings[0])
+		s.First = s.First.AddDays(i % 3)
+		s.Path = fmt.Sprintf("sg17/%03d", i)
+		list = append(list, s)
+	}
+	slices.SortFunc(list, Summary.Compare)
+	render := func(lists []List) map[string][]byte {
+		tr, err := c.ListTree(lists)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, diags, err := Render(context.Background(), tr)
+		if err != nil || len(diags) > 0 {
+			t.Fatal(err, diags)
+		}
+		return files
+	}
+	lists := c.Lists(list)
+	together, alone := render(lists), map[string][]byte{}
+	for _, list := range lists {
+		maps.Copy(alone, render([]List{list}))
+	}
+	if diff := cmp.Diff(together, alone); diff != "" {
+		t.Error(diff)
+	}
+	if _, ok := together["en/sg17/2023/2/index.html"]; !ok {
+		t.Error("the year has no second page")
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"plenary/generator/sample"
 )
 
 // TestKill kills the program at arbitrary moments of a build that would change
@@ -56,5 +59,102 @@ func TestKill(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, ".public.plenary")); !os.IsNotExist(err) {
 		t.Errorf("the stage of a killed build is still there: %v", err)
+	}
+}
+
+// TestKillArchive kills builds of a site that is large enough for a spare, with a
+// cache that is torn between them. Each time the published site is whole: what a
+// build from nothing makes of some state of the content that it has had.
+func TestKillArchive(t *testing.T) {
+	program := compile(t, "../plenary")
+	dir := t.TempDir()
+	source, public, store := filepath.Join(dir, "source"), filepath.Join(dir, "public"), filepath.Join(dir, "cache")
+	const meetings = 60
+	if err := sample.Write(source, 1, meetings); err != nil {
+		t.Fatal(err)
+	}
+	folder, _ := sample.Meeting(1, meetings/2)
+	letter := filepath.Join(source, sample.Dir, folder, "letter.en.md")
+	text, err := os.ReadFile(letter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func(version int) {
+		if err := os.WriteFile(letter, append(text, []string{"\nalpha\n", "\nbeta\n"}[version]...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var versions [2]map[string]string
+	for i := range versions {
+		save(i)
+		out := filepath.Join(dir, "version")
+		if out, err := exec.Command(program, "build", "--source", source, "--no-cache", "--out", out).CombinedOutput(); err != nil {
+			t.Fatalf("build: %v\n%s", err, out)
+		}
+		versions[i] = files(t, out)
+	}
+	if cmp.Equal(versions[0], versions[1]) || len(versions[0]) < 1000 {
+		t.Fatal("the versions are the same, or too small for a spare")
+	}
+	build := func() *exec.Cmd {
+		return exec.Command(program, "build", "--source", source, "--cache", store, "--out", public)
+	}
+	var took time.Duration
+	for i := range versions { // the second leaves a spare
+		save(i)
+		start := time.Now()
+		if out, err := build().CombinedOutput(); err != nil {
+			t.Fatalf("build: %v\n%s", err, out)
+		}
+		took = time.Since(start)
+	}
+	killed := 0
+	for i := range 40 {
+		save(i % 2)
+		cmd := build()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(rand.N(took+took/4), func() { _ = cmd.Process.Kill() })
+		if err := cmd.Wait(); err != nil {
+			killed++
+		}
+		timer.Stop()
+		now := files(t, public)
+		if !cmp.Equal(now, versions[0]) && !cmp.Equal(now, versions[1]) {
+			t.Fatalf("after a kill the site is neither the former nor the new one:\n%s", cmp.Diff(versions[0], now))
+		}
+		tear(t, store)
+	}
+	if killed == 0 {
+		t.Error("no build was killed; the test proved nothing")
+	}
+	if out, err := build().CombinedOutput(); err != nil {
+		t.Errorf("a build after the kills: %v\n%s", err, out)
+	}
+	if !cmp.Equal(files(t, public), versions[1]) {
+		t.Error("a build after the kills makes another site than a build from nothing")
+	}
+}
+
+// tear damages some files of a cache.
+func tear(t *testing.T, store string) {
+	t.Helper()
+	err := filepath.WalkDir(store, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		switch rand.IntN(60) {
+		case 0:
+			return os.Remove(name)
+		case 1:
+			return os.Truncate(name, rand.Int64N(40))
+		case 2:
+			return os.WriteFile(name, []byte("something else"), 0o644)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
