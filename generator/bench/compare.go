@@ -49,7 +49,7 @@ func (b *bench) compare(n int) error {
 	}
 	big, one = whole(big), whole(one)
 	for _, r := range big {
-		c, err := best(3, func() (cost, error) { return r.build(true) })
+		c, err := best(b.rounds, func() (cost, error) { return r.build(true) })
 		if err != nil {
 			return err
 		}
@@ -57,7 +57,7 @@ func (b *bench) compare(n int) error {
 	}
 	for _, r := range big {
 		edits := 0
-		c, err := best(3, func() (cost, error) {
+		c, err := best(b.rounds, func() (cost, error) {
 			edits++
 			if err := edit(r.file, inLetters(edits)); err != nil {
 				return cost{}, err

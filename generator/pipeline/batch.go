@@ -110,6 +110,7 @@ func (b *build) read(ctx context.Context, units []*unit) (batch, error) {
 		case u.facts.Draft:
 			b.finished(1)
 		default:
+			b.recent.add(u)
 			next.units = append(next.units, u)
 			next.meetings = append(next.meetings, all[i].m)
 			b.hold(u, all[i].m)

@@ -65,6 +65,8 @@ type build struct {
 	units []*unit
 	held  map[string][]held // the latest of the meetings that were read, by group
 
+	recent recent
+
 	mu     sync.Mutex // protects what follows
 	done   int
 	report Report
@@ -161,6 +163,7 @@ func (b *build) lookUp(ctx context.Context, u *unit) (bool, error) {
 	}
 	fresh, err := b.reuse(ctx, b.to, b.pagesKey(u.key, u.facts.Summary))
 	if fresh {
+		b.recent.add(u)
 		b.finished(1)
 	}
 	return fresh, err

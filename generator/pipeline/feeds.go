@@ -14,7 +14,7 @@ import (
 // latest returns the meetings that the feeds of their group hold, in order, and
 // the keys of their facts.
 func latest(own []*unit) ([]*unit, []cache.Key) {
-	slices.SortFunc(own, func(u, v *unit) int { return u.facts.Summary.Compare(v.facts.Summary) })
+	slices.SortFunc(own, byDay)
 	own = own[calendar.Latest(len(own), func(i int) (first, last meeting.Date) {
 		return own[i].facts.Summary.First, own[i].facts.Summary.Last
 	}):]
@@ -43,7 +43,7 @@ func (b *build) hold(u *unit, m *meeting.Meeting) {
 	}
 	for _, id := range u.facts.Summary.Groups {
 		list := append(b.held[id], held{u, &short})
-		slices.SortFunc(list, func(x, y held) int { return x.facts.Summary.Compare(y.facts.Summary) })
+		slices.SortFunc(list, func(x, y held) int { return byDay(x.unit, y.unit) })
 		b.held[id] = slices.Delete(list, 0, calendar.Latest(len(list), func(i int) (first, last meeting.Date) {
 			return list[i].m.Days.First, list[i].m.Days.Last
 		}))

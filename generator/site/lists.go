@@ -19,7 +19,7 @@ import (
 // Pages over many meetings stay small, however many there are: the home page and
 // a group's page show the latest, and the others are listed year by year.
 const (
-	recent  = 30 // the most meetings on a home page or a group's page
+	Recent  = 30 // the most meetings on a home page or a group's page
 	perPage = 60 // the most on a page of a year
 )
 
@@ -84,7 +84,7 @@ func (c *Composer) list(path, file string, say func(l *local, root string) page)
 func (c *Composer) home(list []Summary) List {
 	s := c.a.Site
 	out := c.list("", "_index", func(l *local, root string) page {
-		params := homeParams{Root: root, Tab: l.tab(s.Title.In(l.lang)), Years: l.byYear(newest(list, recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
+		params := homeParams{Root: root, Tab: l.tab(s.Title.In(l.lang)), Years: l.byYear(newest(list, Recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
 		if l.lang == s.Languages[0] { // the front door hangs on the first language's home page
 			params.Front = c.front(list)
 		}
@@ -138,7 +138,7 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 			Description: l.w.Say("group_description", map[string]string{"Group": g.Name.In(l.lang)}),
 			Params: groupParams{
 				Root: root, Tab: l.tab(g.Short.In(l.lang)), Crumb: g.Short.In(l.lang), Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
-				Home: g.Home, Years: l.byYear(newest(list, recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang)),
+				Home: g.Home, Years: l.byYear(newest(list, Recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang)),
 				LeadRoles: each(g.LeadRoles, func(t meeting.Text) string { return t.In(l.lang) }),
 			},
 		}
@@ -164,7 +164,7 @@ type groupParams struct {
 // years composes the pages of a group, or of none, that list the meetings of one
 // year; none when the page above them has room for all.
 func (c *Composer) years(list []Summary, g *meeting.Group) []List {
-	if len(list) <= recent {
+	if len(list) <= Recent {
 		return nil
 	}
 	var out []List
@@ -303,7 +303,7 @@ type yearLink struct {
 // yearLinks leads to all years of a group or of none; nil when years have no
 // pages.
 func (l *local) yearLinks(list []Summary, g *meeting.Group) []yearLink {
-	if len(list) <= recent {
+	if len(list) <= Recent {
 		return nil
 	}
 	return each(split(newest(list, len(list))), func(list []Summary) yearLink {

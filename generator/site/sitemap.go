@@ -28,7 +28,7 @@ func (c *Composer) Sitemap(list []Summary, lists []List) map[string][]byte {
 	}
 	base := escapeXML(c.a.Site.BaseURL)
 	above := each(lists, func(l List) string { return l.path })
-	if len(list) <= recent {
+	if len(list) <= Recent {
 		files["sitemap.xml"] = c.urls(append(above, pagesOf(list)...))
 		return files
 	}

@@ -48,6 +48,18 @@ func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	return s
 }
 
+// Short returns the summary without what only the [Recent] pages show. It is most
+// of it.
+func (s Summary) Short() Summary {
+	in := make(map[string]summary, len(s.In))
+	for lang, of := range s.In {
+		of.Next = nil
+		in[lang] = of
+	}
+	s.In = in
+	return s
+}
+
 // Compare orders summaries by first day, then address.
 func (s Summary) Compare(t Summary) int {
 	return cmp.Or(s.First.Compare(t.First), cmp.Compare(s.Path, t.Path))
