@@ -26,6 +26,7 @@ type Report struct {
 type BuildOptions struct {
 	Jobs     int                 // meetings that are worked on at once, beside rendering; 0 stands for the number of cores
 	Progress func(done, all int) // is told how many of the meetings are done, if not nil
+	Begin    func()              // is called before the first is rendered, if not nil
 	Share    Share               // build these meetings only, and nothing that belongs to several
 }
 
@@ -79,6 +80,9 @@ func (p *Project) newBuild(to Sink, opt BuildOptions) *build {
 	if opt.Progress == nil {
 		opt.Progress = func(int, int) {}
 	}
+	if opt.Begin == nil {
+		opt.Begin = func() {}
+	}
 	b := &build{Project: p, to: to, opt: opt, held: map[string][]held{}}
 	for i, f := range p.frame.Folders {
 		if opt.Share.has(i) {
@@ -129,6 +133,9 @@ func (b *build) meetings(ctx context.Context) error {
 		if stale[i] {
 			rest = append(rest, u)
 		}
+	}
+	if len(rest) > 0 {
+		b.opt.Begin()
 	}
 	return b.make(ctx, rest)
 }

@@ -47,19 +47,22 @@ func (l *local) others(t meeting.Text) []phrase {
 // moment is a time ready to print: <time datetime="ISO">Text</time> and, after
 // it, Zone.
 type moment struct {
-	ISO   string `json:"iso"`  // of the start
-	Text  string `json:"text"` // as precisely as it is known
+	ISO   string `json:"iso,omitempty"`  // of the start
+	Text  string `json:"text,omitempty"` // as precisely as it is known
 	Zone  string `json:"zone,omitempty"`
-	Date  string `json:"date"`            // the day or days alone
-	Full  string `json:"full"`            // the day with its weekday, or the days
-	From  string `json:"from"`            // "from … to …", "on …"
-	Short string `json:"short"`           // the day or days in a tight place
+	Date  string `json:"date,omitempty"`  // the day or days alone
+	Full  string `json:"full,omitempty"`  // the day with its weekday, or the days
+	From  string `json:"from,omitempty"`  // "from … to …", "on …"
+	Short string `json:"short,omitempty"` // the day or days in a tight place
 	Hours string `json:"hours,omitempty"` // the hours alone
-	Day   string `json:"day"`             // the first day, as ISO 8601
-	Until string `json:"until"`           // when it is over: a day or an instant
+	Day   string `json:"day,omitempty"`   // the first day, as ISO 8601
+	Until string `json:"until,omitempty"` // when it is over: a day or an instant
 	Long  bool   `json:"long,omitempty"`  // two days with their hours: the text may break
 	Home  string `json:"home,omitempty"`  // the same in the meeting's zone, if it was given in another
 }
+
+// brief leaves of a time what lists of meetings print.
+func (t moment) brief() moment { return moment{Date: t.Date, Day: t.Day, Until: t.Until} }
 
 // moment says a time of the meeting.
 func (l *local) moment(w meeting.When) moment {

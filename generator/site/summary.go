@@ -40,9 +40,13 @@ func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	}
 	for _, lang := range c.a.Site.Languages {
 		l := c.local(lang, m)
+		next := l.nextDues(m)
+		for i := range next {
+			next[i].When = next[i].When.brief()
+		}
 		s.In[lang] = summary{
-			Title: m.Title.In(lang), Group: m.Group.Short.In(lang), Path: m.PagePath(lang, ""), Days: l.moment(m.Days),
-			Town: l.town(m), Status: l.status(m.Condition), Draft: m.Draft, Off: !m.TakesPlace(), Next: l.nextDues(m),
+			Title: m.Title.In(lang), Group: m.Group.Short.In(lang), Path: m.PagePath(lang, ""), Days: l.moment(m.Days).brief(),
+			Town: l.town(m), Status: l.status(m.Condition), Draft: m.Draft, Off: !m.TakesPlace(), Next: next,
 		}
 	}
 	return s

@@ -149,9 +149,8 @@ func (p *program) makeSite(cmd *cobra.Command, b building) error {
 // run runs a build with a progress bar and reports what it found. The error is
 // errProblems when the content has some.
 func (p *program) run(ctx context.Context, project *pipeline.Project, to pipeline.Sink, opt pipeline.BuildOptions) (pipeline.Report, error) {
-	working.tune()
 	bar := p.out.progress()
-	opt.Progress = bar.show
+	opt.Progress, opt.Begin = bar.show, working.tune
 	report, err := project.Build(ctx, to, opt)
 	bar.close()
 	if err != nil {
