@@ -157,24 +157,32 @@ func TestTrimByAge(t *testing.T) {
 }
 
 func TestTrimBySize(t *testing.T) {
-	c, warnings := open(t, t.TempDir())
-	f := c.store.(*folder)
-	for i := range byte(10) {
-		c.Put(t.Context(), Key{i}, []byte("data"))
-		age(t, f, Key{i}.name(), time.Duration(i)*time.Hour)
+	for _, test := range []struct{ entries, want int }{
+		{4, 4},
+		{0, 2}, // those of the last two days stay in any case
+	} {
+		c, warnings := open(t, t.TempDir())
+		f := c.store.(*folder)
+		for i := range byte(10) {
+			c.Put(t.Context(), Key{i}, []byte("data"))
+			age(t, f, Key{i}.name(), time.Duration(i)*day)
+		}
+		info, err := os.Stat(f.file(Key{}.name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.maxSize = int64(test.entries)*info.Size() + 1
+		c.Trim(t.Context())
+		got, _ := look(t, f.path)
+		var want []string
+		for i := range byte(test.want) {
+			want = append(want, Key{i}.name())
+		}
+		if want = append(want, trimmed); !slices.Equal(got, want) {
+			t.Errorf("%d entries: kept\n%q, want\n%q", test.entries, got, want)
+		}
+		quiet(t, warnings)
 	}
-	info, err := os.Stat(f.file(Key{}.name()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.maxSize = 4*info.Size() + 1
-	c.Trim(t.Context())
-	got, _ := look(t, f.path)
-	want := []string{Key{0}.name(), Key{1}.name(), Key{2}.name(), Key{3}.name(), trimmed}
-	if !slices.Equal(got, want) {
-		t.Errorf("kept\n%q, want\n%q", got, want)
-	}
-	quiet(t, warnings)
 }
 
 func TestTrimOnceADay(t *testing.T) {

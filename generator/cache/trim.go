@@ -16,7 +16,8 @@ const (
 	// maxAge is for how long an entry is kept. Its modification time can be a
 	// day behind its last use, so that those of 30 days ago are still there.
 	maxAge  = 31 * day
-	maxSize = 2 << 30 // in bytes, of all entries
+	maxSize = 2 << 30 // in bytes, of all entries but those that were used lately
+	lately  = 2 * day // what an archive of any size needs for its next build
 
 	trimmed    = "trimmed" // the file whose modification time is when the folder was last trimmed
 	unfinished = "new-"    // begins the names of entries that are being written
@@ -47,7 +48,8 @@ func (f *folder) trim(ctx context.Context) error {
 	slices.SortFunc(entries, func(a, b stored) int { return b.last.Compare(a.last) })
 	var size int64
 	for _, e := range entries {
-		if size += e.size; size <= f.maxSize && now.Sub(e.last) <= maxAge {
+		age := now.Sub(e.last)
+		if size += e.size; age <= lately || size <= f.maxSize && age <= maxAge {
 			continue
 		}
 		if err := remove(ctx, e.path); err != nil {

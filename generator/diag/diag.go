@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,12 +95,22 @@ func (l *List) Warnf(pos Pos, format string, args ...any) {
 	*l = append(*l, Diagnostic{Pos: pos, Severity: Warning, Message: fmt.Sprintf(format, args...)})
 }
 
-// Sort orders the list by position and message and drops what stands twice.
+// Sort orders the list by position and message and drops what stands twice. In a
+// folder, facts come before the prose that refers to them: what is wrong there may
+// follow from them.
 func (l *List) Sort() {
 	slices.SortFunc(*l, func(a, b Diagnostic) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(cmp.Compare(path.Dir(a.File), path.Dir(b.File)), rank(a.File)-rank(b.File), a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Message, b.Message))
 	})
 	*l = slices.Compact(*l)
+}
+
+// rank is the place of a kind of files among others in the same folder.
+func rank(file string) int {
+	if path.Ext(file) == ".yaml" {
+		return 0
+	}
+	return 1
 }
 
 // Count returns how many of the diagnostics have the given severity.

@@ -55,17 +55,18 @@ var wanted = diag.List{
 	{Pos: diag.Pos{File: "a.yaml", Line: 2, Column: 3}, Severity: diag.Warning, Message: "a"},
 	{Pos: diag.Pos{File: "a.yaml", Line: 2, Column: 20}, Message: "a"},
 	{Pos: diag.Pos{File: "a.yaml", Line: 10, Column: 1}, Message: "a"},
-	{Pos: diag.Pos{File: "a/b.yaml", Line: 1, Column: 1}, Message: "a"},
 	{Pos: diag.Pos{File: "b.yaml", Line: 1, Column: 1}, Message: "a"},
+	{Pos: diag.Pos{File: "a.md", Line: 1, Column: 1}, Message: "prose after facts"},
+	{Pos: diag.Pos{File: "a/b.yaml", Line: 1, Column: 1}, Message: "a"},
 }
 
 func TestSort(t *testing.T) {
 	for name, order := range map[string][]int{
-		"in order":       {0, 1, 2, 3, 4, 5, 6, 7, 8},
-		"backwards":      {8, 7, 6, 5, 4, 3, 2, 1, 0},
-		"mixed":          {4, 0, 8, 2, 6, 1, 3, 7, 5},
-		"each twice":     {4, 0, 8, 2, 6, 1, 3, 7, 5, 5, 7, 3, 1, 6, 2, 8, 0, 4},
-		"one many times": {0, 1, 2, 3, 4, 5, 6, 7, 8, 4, 4, 4},
+		"in order":       {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
+		"backwards":      {9, 8, 7, 6, 5, 4, 3, 2, 1, 0},
+		"mixed":          {4, 0, 8, 2, 9, 6, 1, 3, 7, 5},
+		"each twice":     {4, 0, 8, 9, 2, 6, 1, 3, 7, 5, 5, 7, 3, 1, 6, 2, 8, 0, 4},
+		"one many times": {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 4, 4, 4},
 	} {
 		var list diag.List
 		for _, i := range order {

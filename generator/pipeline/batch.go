@@ -110,10 +110,11 @@ func (b *build) read(ctx context.Context, units []*unit) (batch, error) {
 		case u.facts.Draft:
 			b.finished(1)
 		default:
-			b.recent.add(u)
+			u.pages = b.pagesKey(u.key, u.facts.Summary)
+			b.hold(u, all[i].m)
+			b.recent.add(u) // the last to look at the facts
 			next.units = append(next.units, u)
 			next.meetings = append(next.meetings, all[i].m)
-			b.hold(u, all[i].m)
 		}
 	}
 	if len(next.units) == 0 || b.hasErrors() {
@@ -163,9 +164,9 @@ func (b *build) loadAs(ctx context.Context, u *unit) (loaded, error) {
 			continue // somebody saved a file meanwhile
 		}
 		if !l.diags.HasErrors() {
-			u.facts = b.learn(ctx, u.key, l)
+			u.facts, err = b.learn(ctx, u.key, l)
 		}
-		return l, nil
+		return l, err
 	}
 	return loaded{}, fmt.Errorf("%s is being written to without a pause; build again when that has ended", u.folder.Path())
 }
@@ -223,7 +224,7 @@ func (b *build) deliver(ctx context.Context, next batch) error {
 	err = b.Parts.step("write", func() error {
 		return each(ctx, len(own), b.opt.Jobs, func(i int) error {
 			u := next.units[i]
-			if err := b.pack(ctx, b.pagesKey(u.key, u.facts.Summary), own[i]); err != nil {
+			if err := b.pack(ctx, u.pages, own[i]); err != nil {
 				return err
 			}
 			return addAll(b.to, own[i])

@@ -17,6 +17,7 @@ import (
 // Report says what a build did.
 type Report struct {
 	Meetings int // of the site
+	Drafts   int // meetings that were left out as such
 	Rendered int // of them; the others were taken from the cache
 	Pages    int // that were rendered, those over many meetings included
 	Diags    diag.List
@@ -64,7 +65,7 @@ type build struct {
 	to    Sink
 	opt   BuildOptions
 	units []*unit
-	held  map[string][]held // the latest of the meetings that were read, by group
+	held  map[string][]held // the latest of the meetings that were read, by group; of the goroutine that reads
 
 	recent recent
 
@@ -198,7 +199,9 @@ func (b *build) learned() []site.Summary {
 	var ids []content.Identity
 	var list []site.Summary
 	for _, u := range b.units {
-		if u.facts != nil && !u.facts.Draft {
+		if u.facts != nil && u.facts.Draft {
+			b.report.Drafts++
+		} else if u.facts != nil {
 			ids = append(ids, u.facts.Identity)
 			list = append(list, u.facts.Summary)
 			b.report.Diags = append(b.report.Diags, u.facts.Warnings...)

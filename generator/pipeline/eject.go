@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/publish"
 	"plenary/generator/site"
@@ -67,7 +68,9 @@ func (b *build) eject(ctx context.Context, to Sink) error {
 
 // ofMeeting reports whether a source file belongs to a meeting: content, group,
 // folder, file. The others stand in the tree of every batch.
-func ofMeeting(name string) bool { return strings.Count(name, "/") == 3 }
+func ofMeeting(name string) bool {
+	return strings.HasPrefix(name, content.Dir+"/") && strings.Count(name, "/") == 3
+}
 
 // giveTree gives the sink those files of a tree whose names are wanted, and what
 // is published as it is.
@@ -88,6 +91,14 @@ func giveTree(to Sink, tree *site.Tree, wanted func(name string) bool) error {
 type below struct {
 	Sink
 	dir string
+}
+
+func (b below) Holds(name string, sum publish.Sum) bool {
+	return b.Sink.Holds(path.Join(b.dir, name), sum)
+}
+
+func (b below) Keep(name string, sum publish.Sum) error {
+	return b.Sink.Keep(path.Join(b.dir, name), sum)
 }
 
 func (b below) Add(f publish.File) error {

@@ -2,11 +2,11 @@ package pipeline
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"plenary/generator/cache"
 	"plenary/generator/calendar"
+	"plenary/generator/content"
 	"plenary/generator/meeting"
 	"plenary/generator/publish"
 )
@@ -35,7 +35,7 @@ type held struct {
 // among the latest of one of them.
 func (b *build) hold(u *unit, m *meeting.Meeting) {
 	short := *m
-	short.Letter.Prose, short.Annexes = nil, nil
+	short.Letter.Prose, short.Annexes, short.Links = nil, nil, nil
 	for _, a := range m.Annexes {
 		if a.TimePlan != nil {
 			short.Annexes = append(short.Annexes, a)
@@ -105,15 +105,22 @@ func (b *build) feeds(ctx context.Context, g *meeting.Group) error {
 }
 
 // again reads a meeting of which the facts are known: it has no errors, unless it
-// was changed since.
-func (b *build) again(u *unit) (*meeting.Meeting, error) {
-	m, _, err := b.frame.Meeting(b.Project.opt.Source, u.folder)
+// was changed since, which is an error then.
+func (p *Project) again(u *unit) (*meeting.Meeting, error) {
+	m, _, err := p.frame.Meeting(p.opt.Source, u.folder)
 	if err != nil {
 		return nil, err
 	}
-	key, err := b.factsKey(u.folder)
+	key, err := p.factsKey(u.folder)
 	if err == nil && key != u.key {
-		err = fmt.Errorf("%s was changed during the build; build again", u.folder.Path())
+		err = &changedError{u.folder}
 	}
 	return m, err
+}
+
+// changedError is of a meeting that somebody saved at the wrong moment.
+type changedError struct{ folder content.Folder }
+
+func (e *changedError) Error() string {
+	return e.folder.Path() + " was changed during the build; build again"
 }

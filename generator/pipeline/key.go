@@ -21,10 +21,11 @@ type inputs struct {
 	facts  cache.Key            // program, words and site settings: what a meeting's facts depend on
 	pages  cache.Key            // the theme and the address: what its pages depend on too
 	groups map[string]cache.Key // the files of the groups, by ID
+	assets cache.Key            // what is published as it is, on which no page depends
 }
 
 func (in inputs) same(other inputs) bool {
-	return in.facts == other.facts && in.pages == other.pages && maps.Equal(in.groups, other.groups)
+	return in.facts == other.facts && in.pages == other.pages && in.assets == other.assets && maps.Equal(in.groups, other.groups)
 }
 
 // hasher sums up named pieces.
@@ -68,6 +69,13 @@ func (p *Project) hashInputs(theme fs.FS) (inputs, error) {
 	pages.key("facts", in.facts)
 	pages.key("theme", p.composer.Fingerprint())
 	in.pages = pages.sum()
+
+	assets := newHasher("assets")
+	all := p.composer.Assets()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		assets.add(name, all[name])
+	}
+	in.assets = assets.sum()
 
 	for _, g := range p.frame.Archive.Groups {
 		data, err := fs.ReadFile(p.opt.Source, path.Join(content.Dir, g.ID, "group.yaml"))

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"plenary/generator/cache"
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
@@ -34,6 +35,7 @@ type Live struct {
 	broken  diag.List            // what is wrong with the project as it is now
 	units   map[string]*liveUnit // by folder, "content/sg17/2023-08-goyang"
 	over    *over                // pages over many meetings; nil when they are to be composed anew
+	missed  bool                 // a change could not be looked at: the next time, everything is
 	made    made
 }
 
@@ -60,9 +62,10 @@ type LiveFile struct {
 	Stale   bool      // it is as it was before a mistake
 }
 
-// NewLive reads a project. Its problems are those of [Live.Problems]; the error is
+// NewLive reads a project, drafts included. Its problems are those of [Live.Problems]; the error is
 // of input and output only. Progress is told how many meetings were read.
 func NewLive(ctx context.Context, opt Options, progress func(done, all int)) (*Live, error) {
+	opt.Drafts = true
 	l := &Live{opt: opt, jobs: runtime.GOMAXPROCS(0), units: map[string]*liveUnit{}, made: newMade()}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -78,6 +81,12 @@ func NewLive(ctx context.Context, opt Options, progress func(done, all int)) (*L
 func (l *Live) Refresh(ctx context.Context, paths []string, everything bool) ([]string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	changed, err := l.refresh(ctx, paths, everything || l.missed)
+	l.missed = err != nil
+	return changed, err
+}
+
+func (l *Live) refresh(ctx context.Context, paths []string, everything bool) ([]string, error) {
 	folders := map[string]bool{}
 	for _, name := range paths {
 		if folder, ok := meetingFolder(name); ok {
@@ -111,6 +120,27 @@ func (l *Live) Refresh(ctx context.Context, paths []string, everything bool) ([]
 		err = l.again(ctx, stale)
 	}
 	return changed, err
+}
+
+// Warm renders the latest meetings and the home page, which are looked at first:
+// what was rendered once stays when a mistake is made.
+func (l *Live) Warm(ctx context.Context) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.project == nil {
+		return nil
+	}
+	l.compose()
+	var names []string
+	for _, s := range slices.Backward(l.over.summaries) {
+		if name := path.Join(content.Dir, s.Path); l.units[name] != nil && len(names) < atHand {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return l.again(ctx, names)
 }
 
 // atHand is how many meetings are rendered at once after a change, so that what
@@ -169,11 +199,10 @@ func (l *Live) reopen() error {
 		return err
 	}
 	l.over = nil
-	l.broken = p.Diags
+	l.broken = p.Diags // warnings, if there is a composer
 	if p.composer == nil {
 		return nil
 	}
-	l.broken = nil
 	if l.project != nil && l.project.inputs.same(p.inputs) && slices.EqualFunc(l.project.frame.Folders, p.frame.Folders, sameFolder) {
 		return nil
 	}
@@ -274,6 +303,7 @@ func (b *build) catchUp(ctx context.Context, u *liveUnit) error {
 	if u.facts = b.known(ctx, u.key); u.facts == nil {
 		one, err := b.loadAs(ctx, &u.unit)
 		if err != nil {
+			u.key = cache.Key{} // it is not known what stands under it
 			return err
 		}
 		u.diags, u.read = one.diags, one.m

@@ -172,6 +172,16 @@ var edits = map[string]func(p *project) []string{
 		p.write("static/css/plenary.css", fmt.Sprintf("p { margin: %dpx }\n", p.n))
 		return []string{"static/css/plenary.css"}
 	},
+	"a file to publish as it is": func(p *project) []string {
+		p.write("static/CNAME", fmt.Sprintf("n%d.example.org\n", p.n))
+		return []string{"static"}
+	},
+	"a site without a title": func(p *project) []string {
+		before := p.read("content/site.yaml")
+		p.undo = func() { p.write("content/site.yaml", before) }
+		p.write("content/site.yaml", strings.Replace(before, "\norganization:", "\nnone:", 1))
+		return []string{"content/site.yaml"}
+	},
 	"the same bytes again": func(p *project) []string {
 		name := p.pick("content/*/*/*")
 		p.write(name, p.read(name))

@@ -117,8 +117,27 @@ func (l *Live) ofGroup(ctx context.Context, name string) (*thing, error) {
 	return l.feeds(ctx, g)
 }
 
+// settled makes something again until no meeting is saved in the midst of it.
+func (l *Live) settled(ctx context.Context, do func() (*thing, error)) (*thing, error) {
+	for range attempts {
+		t, err := do()
+		var changed *changedError
+		if !errors.As(err, &changed) {
+			return t, err
+		}
+		if err := l.catchUp(ctx, []string{changed.folder.Path()}, nil); err != nil {
+			return nil, err
+		}
+	}
+	return nil, errors.New("the content is being written to without a pause")
+}
+
 // meeting returns the files of a meeting.
 func (l *Live) meeting(ctx context.Context, u *liveUnit) (*thing, error) {
+	return l.settled(ctx, func() (*thing, error) { return l.meetingNow(ctx, u) })
+}
+
+func (l *Live) meetingNow(ctx context.Context, u *liveUnit) (*thing, error) {
 	name := u.folder.Path()
 	if u.facts == nil { // it has mistakes
 		if t := l.made.things[name]; t != nil {
@@ -129,27 +148,27 @@ func (l *Live) meeting(ctx context.Context, u *liveUnit) (*thing, error) {
 	}
 	key := l.project.pagesKey(u.key, u.facts.Summary)
 	return l.made.get(name, key, func() ([]publish.File, diag.List, error) {
-		one := loaded{m: u.read}
-		if one.m == nil {
+		m := u.read
+		if u.read = nil; m == nil {
 			var err error
-			if one, err = l.project.load(u.folder); err != nil {
+			if m, err = l.project.again(&u.unit); err != nil {
 				return nil, nil, err
 			}
 		}
-		u.read = nil
-		if one.diags.HasErrors() { // it has been saved again since: what it is now will be reported
-			return nil, one.diags, nil
-		}
-		tree, err := l.project.composer.Meetings(one.m)
+		tree, err := l.project.composer.Meetings(m)
 		if err != nil {
 			return nil, nil, err
 		}
-		return l.render(ctx, tree, calendar.OfMeeting(l.project.frame.Archive.Site, one.m, l.project.words))
+		return l.render(ctx, tree, calendar.OfMeeting(l.project.frame.Archive.Site, m, l.project.words))
 	})
 }
 
 // feeds returns the calendars of a group.
 func (l *Live) feeds(ctx context.Context, g *meeting.Group) (*thing, error) {
+	return l.settled(ctx, func() (*thing, error) { return l.feedsNow(g) })
+}
+
+func (l *Live) feedsNow(g *meeting.Group) (*thing, error) {
 	var own []*unit
 	for _, folder := range l.folders() {
 		if u := l.units[folder]; u.facts != nil && slices.Contains(u.facts.Summary.Groups, g.ID) {
@@ -160,11 +179,11 @@ func (l *Live) feeds(ctx context.Context, g *meeting.Group) (*thing, error) {
 	return l.made.get("feeds "+g.ID, l.project.feedsKey(g.ID, keys), func() ([]publish.File, diag.List, error) {
 		var meetings []*meeting.Meeting
 		for _, u := range own {
-			one, err := l.project.load(u.folder)
-			if err != nil || one.diags.HasErrors() {
-				return nil, one.diags, err
+			m, err := l.project.again(u)
+			if err != nil {
+				return nil, nil, err
 			}
-			meetings = append(meetings, one.m)
+			meetings = append(meetings, m)
 		}
 		var files []publish.File
 		for _, f := range calendar.OfGroup(l.project.frame.Archive.Site, g, meetings, l.project.words) {

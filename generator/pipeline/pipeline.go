@@ -69,12 +69,10 @@ func Open(opt Options) (*Project, error) {
 		if opt.BaseURL != "" {
 			p.frame.Archive.Site.BaseURL = opt.BaseURL
 		}
-		if err := p.theme(); err != nil {
-			return err
-		}
 		p.Diags = append(p.Diags, check.Frame(p.frame.Archive)...)
+		err = p.theme()
 		p.Diags.Sort()
-		return nil
+		return err
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/gob"
 	"encoding/json"
+	"slices"
 
 	"plenary/generator/cache"
 	"plenary/generator/content"
@@ -18,6 +19,7 @@ type unit struct {
 	folder content.Folder
 	key    cache.Key // of its facts
 	facts  *facts    // nil until they are known, and when it has errors
+	pages  cache.Key // of its files
 }
 
 // facts is what is known about a meeting without rendering it. It is kept in the
@@ -58,7 +60,7 @@ func (p *Project) known(ctx context.Context, key cache.Key) *facts {
 }
 
 // learn sums up a meeting that has no errors, and keeps that.
-func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) *facts {
+func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) (*facts, error) {
 	f := &facts{Draft: true}
 	if l.m != nil {
 		f = &facts{Identity: content.IdentityOf(l.m), Summary: p.composer.Summary(l.m), Warnings: l.diags}
@@ -67,7 +69,7 @@ func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) *facts {
 	if err == nil {
 		p.put(ctx, p.draftsKey(key), data)
 	}
-	return f
+	return f, err
 }
 
 // entry is a file that was made, without its bytes.
@@ -114,14 +116,14 @@ func (p *Project) pack(ctx context.Context, key cache.Key, files []publish.File)
 	for _, f := range files {
 		c = append(c, entry{f.Path, publish.SumOf(f.Data)})
 	}
-	var list, bytes bytes.Buffer
-	if err := gob.NewEncoder(&bytes).Encode(files); err != nil {
+	var list, packed bytes.Buffer
+	if err := gob.NewEncoder(&packed).Encode(files); err != nil {
 		return err
 	}
 	if err := gob.NewEncoder(&list).Encode(c); err != nil {
 		return err
 	}
-	p.put(ctx, packKey(key), bytes.Bytes())
+	p.put(ctx, packKey(key), packed.Bytes())
 	p.put(ctx, key, list.Bytes())
 	return nil
 }
@@ -156,10 +158,7 @@ func (p *Project) reuse(ctx context.Context, to Sink, key cache.Key) (bool, erro
 	if !ok {
 		return false, nil
 	}
-	missing := false
-	for _, e := range list {
-		missing = missing || !to.Holds(e.Path, e.Sum)
-	}
+	missing := slices.ContainsFunc(list, func(e entry) bool { return !to.Holds(e.Path, e.Sum) })
 	if missing {
 		files, ok := p.unpack(ctx, key)
 		if !ok {

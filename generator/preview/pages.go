@@ -105,6 +105,8 @@ func (s *Server) language(name string) string {
 		return folder
 	case len(languages) > 0:
 		return languages[0]
+	case folder == "zh": // nothing can be read yet
+		return folder
 	}
 	return "en"
 }

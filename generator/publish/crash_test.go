@@ -96,7 +96,7 @@ func child(ctx context.Context, t *testing.T, task, dir string) *exec.Cmd {
 func intact(t *testing.T, dir string) (n int, ok bool) {
 	t.Helper()
 	got := look(t, dir)
-	manifest, err := os.ReadFile(filepath.Join(dir, manifestName))
+	manifest, err := os.ReadFile(filepath.Join(dir, ListName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,7 +286,7 @@ func TestWriteUmask(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	mustWrite(t, dir, content{"a/b.html": "x"})
 	want := []fs.FileMode{fs.ModeDir | 0o755, fs.ModeDir | 0o755, 0o644, 0o644}
-	for i, info := range stat(t, dir, filepath.Join(dir, "a"), filepath.Join(dir, "a", "b.html"), filepath.Join(dir, manifestName)) {
+	for i, info := range stat(t, dir, filepath.Join(dir, "a"), filepath.Join(dir, "a", "b.html"), filepath.Join(dir, ListName)) {
 		if info.Mode() != want[i] {
 			t.Errorf("%s: got mode %v, want %v", info.Name(), info.Mode(), want[i])
 		}

@@ -69,7 +69,7 @@ func checkPath(p string) error {
 		return fmt.Errorf("path %q has a control character or a backslash: leave it out", p)
 	case err != nil:
 		return fmt.Errorf("path %q cannot be a file name on this system: %w", p, err)
-	case strings.EqualFold(first, manifestName): // some file systems ignore case
+	case strings.EqualFold(first, ListName): // some file systems ignore case
 		return fmt.Errorf("path %q is taken by the list of published files: choose another", p)
 	}
 	return nil

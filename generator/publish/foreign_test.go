@@ -84,9 +84,9 @@ func TestWriteForeign(t *testing.T) {
 		},
 		{
 			name:    "a folder in the place of the manifest",
-			foreign: content{manifestName + "/x": "1"},
+			foreign: content{ListName + "/x": "1"},
 			build:   content{"index.html": "1"},
-			errs:    []string{"public/" + manifestName + " is a folder"},
+			errs:    []string{"public/" + ListName + " is a folder"},
 		},
 		{
 			name:    "clean drops what is foreign",
@@ -108,7 +108,7 @@ func TestWriteForeign(t *testing.T) {
 		},
 		{
 			name:    "clean replaces what is in the way",
-			foreign: content{"index.html": "theirs", "en": "file", "fr": "-> /etc", "about/x": "1", manifestName + "/x": "1"},
+			foreign: content{"index.html": "theirs", "en": "file", "fr": "-> /etc", "about/x": "1", ListName + "/x": "1"},
 			build:   content{"index.html": "ours", "en/index.html": "1", "fr/index.html": "2", "about": "2"},
 			clean:   true,
 			want:    content{"index.html": "ours", "en/index.html": "1", "fr/index.html": "2", "about": "2"},

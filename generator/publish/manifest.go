@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// manifestName is the file in a published folder that lists the files of ours,
+// ListName is the file in a published folder that lists the files of ours,
 // itself left out, one line each: the SHA-256 sum of the bytes in lower-case
 // hexadecimal, two spaces, the path. The lines are sorted by path.
-const manifestName = ".plenary-files"
+const ListName = ".plenary-files"
 
 // manifestLine appends the line of one file.
 func manifestLine(manifest []byte, p string, sum Sum) []byte {

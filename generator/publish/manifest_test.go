@@ -19,7 +19,7 @@ func TestManifest(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	put(t, dir, content{"foreign.txt": "x"})
 	mustWrite(t, dir, content{"b.html": "b", "a/b.html": "ab", "a-b.html": ""})
-	got, err := os.ReadFile(filepath.Join(dir, manifestName))
+	got, err := os.ReadFile(filepath.Join(dir, ListName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestParseManifest(t *testing.T) {
 		{"above", line("1", "../x") + line("1", "a/../../x") + line("1", "..") + good, []string{"good.html"}},
 		{"absolute", line("1", "/etc/passwd") + good, []string{"good.html"}},
 		{"root", line("1", ".") + line("1", "") + good, []string{"good.html"}},
-		{"itself", line("1", manifestName) + good, []string{"good.html"}},
+		{"itself", line("1", ListName) + good, []string{"good.html"}},
 		{"twice", line("1", "a") + good + line("2", "a"), []string{"good.html"}},
 		{"three times", line("1", "a") + line("1", "a") + line("1", "a") + good, []string{"good.html"}},
 		{"carriage returns", strings.ReplaceAll(good, "\n", "\r\n"), nil},
@@ -104,7 +104,7 @@ func TestWriteHostileManifest(t *testing.T) {
 				delete(want, "public/docs/dropped.x")
 			}
 			dir := filepath.Join(base, "public")
-			put(t, dir, content{manifestName: test.manifest})
+			put(t, dir, content{ListName: test.manifest})
 			mustWrite(t, dir, content{"index.html": "new"})
 			same(t, "folder", look(t, base), want)
 		})
@@ -119,7 +119,7 @@ func FuzzParseManifest(f *testing.F) {
 		listed := parseManifest(data)
 		s := &site{pieces: make(map[string]piece)}
 		for p, sum := range listed {
-			if !filepath.IsLocal(filepath.FromSlash(p)) || strings.ContainsAny(p, "\n\r\\") || p == manifestName {
+			if !filepath.IsLocal(filepath.FromSlash(p)) || strings.ContainsAny(p, "\n\r\\") || p == ListName {
 				t.Errorf("path %q must not count", p)
 			}
 			s.pieces[p] = piece{sum: sum}

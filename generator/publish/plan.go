@@ -56,7 +56,7 @@ func (c comparison) plan(manifest []byte) (*plan, error) {
 	}
 	kept, emptied := c.foreignFolders(folders, full)
 	for _, name := range kept {
-		if _, isFile := c.made.pieces[name]; isFile || name == manifestName {
+		if _, isFile := c.made.pieces[name]; isFile || name == ListName {
 			inTheWay = append(inTheWay, name)
 		}
 	}
@@ -89,7 +89,7 @@ func (c comparison) split() (files, folders []string) {
 			if !c.made.folders[name] {
 				folders = append(folders, name)
 			}
-		case name != manifestName || !e.isFile():
+		case name != ListName || !e.isFile():
 			files = append(files, name)
 		}
 	}
@@ -123,7 +123,7 @@ func (c comparison) fate(name string) fate {
 		return replaced
 	case isListed && c.same[name], c.clean:
 		return dropped
-	case isMade, c.made.folders[name], name == manifestName:
+	case isMade, c.made.folders[name], name == ListName:
 		return obstacle
 	}
 	return foreign

@@ -65,7 +65,7 @@ func look(t *testing.T, dir string) content {
 				found[name] = "folder"
 			}
 			return err
-		case d.Name() != manifestName:
+		case d.Name() != ListName:
 			data, err := os.ReadFile(p)
 			found[name] = string(data)
 			return err
@@ -281,7 +281,7 @@ func TestWriteRefusesPaths(t *testing.T) {
 		{"backslash", []string{`..\a`}, []string{"backslash"}},
 		{"line break", []string{"a\nb"}, []string{"control character"}},
 		{"not UTF-8", []string{"a\xff"}, []string{"not relative and clean"}},
-		{"manifest", []string{manifestName}, []string{"list of published files"}},
+		{"manifest", []string{ListName}, []string{"list of published files"}},
 		{"folder named like the manifest", []string{".Plenary-Files/a"}, []string{"list of published files"}},
 		{"twice", []string{"a", "a"}, []string{"a is made twice"}},
 		{"file and folder", []string{"a/b/c", "a/b"}, []string{"a/b is made as a file and as a folder"}},

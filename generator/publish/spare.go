@@ -151,9 +151,9 @@ func (u *update) place(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fp, err := writeFile(u.at(manifestName), u.plan.manifest)
+	fp, err := writeFile(u.at(ListName), u.plan.manifest)
 	u.finished = fp.modified
-	return u.stage.explain(manifestName, err)
+	return u.stage.explain(ListName, err)
 }
 
 // finishFolders gives new folders and those that were write-protected the mode
@@ -175,7 +175,7 @@ func (u *update) finishFolders(context.Context) error {
 // whole file system is synced once.
 func (u *update) sync(ctx context.Context) error {
 	const many = 48
-	names := append(slices.Clip(u.plan.write), manifestName)
+	names := append(slices.Clip(u.plan.write), ListName)
 	err := errors.ErrUnsupported
 	if len(names) > many {
 		err = syncFileSystem(u.stage.added.dir)

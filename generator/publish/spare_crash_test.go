@@ -148,7 +148,7 @@ func TestSpareDiskFull(t *testing.T) {
 		want  string // that cannot be written
 	}{
 		{1000, "large.html"},
-		{2000, manifestName},
+		{2000, ListName},
 	} {
 		t.Run(test.want, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")

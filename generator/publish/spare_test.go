@@ -284,8 +284,8 @@ func TestSpareTampered(t *testing.T) {
 			return os.WriteFile(spare, []byte("x"), 0o644)
 		}},
 		{"manifest becomes folder", func(spare string) error {
-			os.Remove(filepath.Join(spare, manifestName))
-			return os.MkdirAll(filepath.Join(spare, manifestName, "x"), 0o755)
+			os.Remove(filepath.Join(spare, ListName))
+			return os.MkdirAll(filepath.Join(spare, ListName, "x"), 0o755)
 		}},
 		{"foreign file gone", func(spare string) error { return os.Remove(filepath.Join(spare, "foreign.txt")) }},
 		{"files swapped", func(spare string) error {

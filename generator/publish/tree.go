@@ -118,10 +118,10 @@ func (e *mountError) Error() string {
 
 // manifest returns what the manifest in the target lists.
 func (t tree) manifest() (data []byte, listed map[string]Sum, err error) {
-	if e, ok := t.entries[manifestName]; !ok || !e.isFile() {
+	if e, ok := t.entries[ListName]; !ok || !e.isFile() {
 		return nil, nil, nil
 	}
-	data, err = os.ReadFile(join(t.path, manifestName))
+	data, err = os.ReadFile(join(t.path, ListName))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -221,9 +221,9 @@ func (c *Composer) year(p yearPage) List {
 			params.Up = &crumb{p.group.Short.In(l.lang), p.group.PagePath(l.lang)}
 			title = l.w.Say("year_title_group", map[string]string{"Year": strconv.Itoa(p.year), "Group": params.Up.Name})
 		}
-		params.Crumb = strconv.Itoa(p.year)
+		params.Crumb = l.year(p.year)
 		turn := func(year, n int) *crumb {
-			name := strconv.Itoa(year)
+			name := l.year(year)
 			if year == p.year {
 				name = l.w.Say("page_of", map[string]string{"Page": strconv.Itoa(n), "Pages": strconv.Itoa(p.pages)})
 			}
@@ -282,20 +282,25 @@ func yearPath(g *meeting.Group, year, n int) string {
 
 // year is the meetings that begin in one year.
 type year struct {
-	Year     int       `json:"year"`
+	Year     string    `json:"year"` // in words
 	Meetings []summary `json:"meetings"`
+}
+
+// year says a year.
+func (l *local) year(n int) string {
+	return l.w.Say("year", map[string]string{"Year": strconv.Itoa(n)})
 }
 
 // byYear arranges meetings by year, for the page of a group or of none.
 func (l *local) byYear(list []Summary, page *meeting.Group) []year {
 	return each(split(list), func(list []Summary) year {
-		return year{Year: list[0].First.Year, Meetings: l.in(list, page)}
+		return year{Year: l.year(list[0].First.Year), Meetings: l.in(list, page)}
 	})
 }
 
 // yearLink leads to the page of a year.
 type yearLink struct {
-	Year  int    `json:"year"`
+	Year  string `json:"year"` // in words
 	Path  string `json:"path"`
 	Count int    `json:"count"` // of meetings
 }
@@ -308,7 +313,7 @@ func (l *local) yearLinks(list []Summary, g *meeting.Group) []yearLink {
 	}
 	return each(split(newest(list, len(list))), func(list []Summary) yearLink {
 		n := list[0].First.Year
-		return yearLink{Year: n, Path: meeting.HomePath(l.lang) + yearPath(g, n, 1), Count: len(list)}
+		return yearLink{Year: l.year(n), Path: meeting.HomePath(l.lang) + yearPath(g, n, 1), Count: len(list)}
 	})
 }
 

@@ -100,12 +100,18 @@ var (
 	printingMu sync.Mutex // protects printing
 )
 
+// loading is the one press that may load its configuration, in the course of which
+// Hugo gives the process another logger for a moment.
+var loading sync.Mutex
+
 // shareLogger gives the process a new logger: Hugo counts what a logger was told
 // among the errors of whatever it renders.
 func shareLogger() {
-	loggers.SetGlobalLogger(loggers.New(loggers.Options{
-		Level: logg.LevelWarn, StdOut: io.Discard, StdErr: io.Discard, HandlerPost: toAll,
-	}))
+	loggers.SetGlobalLogger(newLogger(toAll))
+}
+
+func newLogger(handle func(*logg.Entry) error) loggers.Logger {
+	return loggers.New(loggers.Options{Level: logg.LevelWarn, StdOut: io.Discard, StdErr: io.Discard, HandlerPost: handle})
 }
 
 func toAll(e *logg.Entry) error {
@@ -166,8 +172,8 @@ func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.Lis
 	}
 	if err == nil && ctx.Err() == nil {
 		p.setPrinting(true)
-		defer p.setPrinting(false)
 		err = p.guard(func() error { return p.sites.Build(hugolib.BuildCfg{NoBuildLock: true}) })
+		p.setPrinting(false)
 	}
 	if p.sites != nil {
 		err = errors.Join(err, p.sites.Close())
@@ -178,9 +184,8 @@ func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.Lis
 	if err != nil {
 		p.log.add(err)
 	}
-	if len(p.log.list) > 0 {
-		p.log.list.Sort()
-		return nil, p.log.list, nil
+	if list := p.log.sorted(); len(list) > 0 {
+		return nil, list, nil
 	}
 	files, err := collect(p.made)
 	if err != nil {
@@ -191,8 +196,8 @@ func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.Lis
 			p.log.put(diag.Pos{File: "layouts"}, fmt.Sprintf("the page %s did not come out of rendering; the layout that makes it is empty or ends too early", page))
 		}
 	}
-	if len(p.log.list) > 0 {
-		return nil, p.log.list, nil
+	if list := p.log.sorted(); len(list) > 0 {
+		return nil, list, nil
 	}
 	return files, nil, nil
 }
@@ -212,26 +217,36 @@ func (p *press) open() error {
 	flags := config.New()
 	flags.Set("workingDir", workDir)
 	flags.Set("publishDir", "public")
-	logger := loggers.New(loggers.Options{
-		Level: logg.LevelWarn, StdOut: io.Discard, StdErr: io.Discard, HandlerPost: p.log.entry,
-	})
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
-		Fs: p.source, Logger: logger, Flags: flags,
-		Filename:     path.Join(workDir, ConfigFile),
-		Environment:  "production",
-		Environ:      []string{"PLENARY=1"}, // an empty list would mean the real environment
-		SkipNpmCheck: true,
-	})
-	shareLogger() // loading has given the process the one above
+	configs, err := p.load(flags)
 	if err != nil {
 		return err
 	}
+	logger := newLogger(p.log.entry)
 	// Hugo keeps a few things on disk for its own use; the tree needs none of them.
 	p.sites, err = hugolib.NewHugoSites(deps.DepsCfg{
 		Configs: configs, Fs: hugofs.NewFromSourceAndDestination(p.source, p.made, flags),
 		LogLevel: logger.Level(), StdOut: io.Discard, StdErr: io.Discard, TestLogger: logger,
 	})
 	return err
+}
+
+// load reads the configuration. What is logged meanwhile may come from another
+// rendering too.
+func (p *press) load(flags config.Provider) (*allconfig.Configs, error) {
+	logger := newLogger(func(e *logg.Entry) error {
+		_ = toAll(e) // never fails
+		return p.log.entry(e)
+	})
+	loading.Lock()
+	defer loading.Unlock()
+	defer shareLogger()
+	return allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+		Fs: p.source, Logger: logger, Flags: flags,
+		Filename:     path.Join(workDir, ConfigFile),
+		Environment:  "production",
+		Environ:      []string{"PLENARY=1"}, // an empty list would mean the real environment
+		SkipNpmCheck: true,
+	})
 }
 
 // collect returns the files below the publishing folder.
@@ -260,6 +275,15 @@ type complaints struct {
 	list diag.List
 }
 
+// sorted returns what was collected so far.
+func (c *complaints) sorted() diag.List {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	list := slices.Clone(c.list)
+	list.Sort()
+	return list
+}
+
 // entry takes what Hugo logs as a warning or an error: it reports some errors in
 // no other way.
 func (c *complaints) entry(e *logg.Entry) error {
@@ -280,7 +304,7 @@ func (c *complaints) add(err error) {
 		}
 	}
 	// "logged 3 error(s)" says nothing that was not heard already.
-	if !found && (len(c.list) == 0 || !strings.Contains(err.Error(), "logged ")) {
+	if !found && (len(c.sorted()) == 0 || !strings.Contains(err.Error(), "logged ")) {
 		c.message(err.Error())
 	}
 }

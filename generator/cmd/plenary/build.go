@@ -111,9 +111,6 @@ func (p *program) makeSite(cmd *cobra.Command, b building) error {
 	if err != nil {
 		return err
 	}
-	if b.jobs < 0 {
-		return fmt.Errorf("--jobs %d: work on one meeting at once at least, as in --jobs 2", b.jobs)
-	}
 	project, closeCache, err := p.open(ctx, b)
 	if err != nil {
 		return err
@@ -142,15 +139,25 @@ func (p *program) makeSite(cmd *cobra.Command, b building) error {
 	if n := len(result.Foreign); n > 0 {
 		p.out.say("%s there not made by plenary and left alone; --clean deletes what it did not make", count(n, "file"))
 	}
+	p.drafts(report)
 	p.out.say("open %s", p.out.report.First)
 	return nil
+}
+
+// drafts tells of what was left out.
+func (p *program) drafts(report pipeline.Report) {
+	if report.Drafts > 0 {
+		p.out.say("%s left out; --drafts includes what is marked so", count(report.Drafts, "draft"))
+	}
 }
 
 // run runs a build with a progress bar and reports what it found. The error is
 // errProblems when the content has some.
 func (p *program) run(ctx context.Context, project *pipeline.Project, to pipeline.Sink, opt pipeline.BuildOptions) (pipeline.Report, error) {
 	bar := p.out.progress()
-	opt.Progress, opt.Begin = bar.show, working.tune
+	opt.Progress = bar.show
+	collect(resting, project.Size())
+	opt.Begin = func() { collect(working, project.Size()) }
 	report, err := project.Build(ctx, to, opt)
 	bar.close()
 	if err != nil {
@@ -189,6 +196,9 @@ func (p *program) open(ctx context.Context, b building) (*pipeline.Project, func
 // cached returns what to build and with which cache, which must be closed at the
 // end.
 func (p *program) cached(ctx context.Context, b building) (pipeline.Options, func(), error) {
+	if b.jobs < 0 {
+		return pipeline.Options{}, nil, fmt.Errorf("--jobs %d: work on one meeting at once at least, as in --jobs 2", b.jobs)
+	}
 	opt, err := p.options()
 	if err != nil {
 		return opt, nil, err

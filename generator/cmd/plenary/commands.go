@@ -39,6 +39,7 @@ one run, without writing a site.`,
 				found = count(w, "warning")
 			}
 			p.out.say("%s checked, %s", count(report.Meetings, "meeting"), found)
+			p.drafts(report)
 			return nil
 		},
 	}

@@ -59,7 +59,7 @@ func (p *program) ejectTo(ctx context.Context, arg string, drafts bool) error {
 	if err != nil {
 		return err
 	}
-	working.tune()
+	collect(working, project.Size())
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}

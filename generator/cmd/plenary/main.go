@@ -19,7 +19,7 @@ import (
 )
 
 func main() {
-	resting.tune()
+	collect(resting, 0)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() { // what hangs is ended all the same: a site is never half there
 		time.Sleep(3 * time.Second)

@@ -5,22 +5,26 @@ import (
 	"runtime/debug"
 )
 
-// collector says how much garbage may lie around: Rendering makes much of it, and
-// what is alive at one time is little.
-type collector struct {
-	percent int   // of what is alive, before it is collected
-	limit   int64 // bytes from which on it is collected anyway, for all but what the system counts itself
-}
-
-var (
-	resting = collector{400, 320 << 20} // a program that runs all day beside others
-	working = collector{1000, 512 << 20}
+// How much garbage may lie around, in percent of what is alive. Rendering makes
+// much of it.
+const (
+	resting = 400 // in a program that runs all day beside others
+	working = 1000
 )
 
-// tune sets the collector, unless the environment does.
-func (c collector) tune() {
+// From how many bytes on garbage is collected anyway, for all but what the system
+// counts itself: that much, and what is known of each meeting. A limit below what
+// is alive would let the collector run without a pause.
+const (
+	memoryLimit = 512 << 20
+	ofMeeting   = 64 << 10
+)
+
+// collect sets the garbage collector for so many meetings, unless the environment
+// does.
+func collect(percent, meetings int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(c.percent)
-		debug.SetMemoryLimit(c.limit)
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(memoryLimit + int64(meetings)*ofMeeting)
 	}
 }

@@ -67,6 +67,11 @@ func (o *output) say(format string, args ...any) {
 	}
 }
 
+// tell says what is always wanted.
+func (o *output) tell(format string, args ...any) {
+	fmt.Fprintf(o.stderr, format+"\n", args...)
+}
+
 func (o *output) errorf(format string, args ...any) {
 	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(red, "plenary:"), fmt.Sprintf(format, args...))
 }

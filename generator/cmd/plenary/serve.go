@@ -62,7 +62,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 			return fmt.Errorf("--as-of: %w", err)
 		}
 	}
-	s.drafts, p.out.writesNothing = true, true
+	p.out.writesNothing = true
 	opt, closeCache, err := p.cached(ctx, s.building)
 	if err != nil {
 		return err
@@ -96,13 +96,14 @@ func (p *program) preview(ctx context.Context, s serving) error {
 		return err
 	}
 	defer live.Close()
+	collect(resting, live.Meetings())
 	shown := &shownSite{Live: live, source: opt.Source}
 	server := preview.New(shown, at)
 	if taken {
 		p.out.say("port %d is taken by another program", s.port)
 	}
 	p.out.say("%s read in %s; the preview is at", count(live.Meetings(), "meeting"), seconds(time.Since(start)))
-	p.out.say("%s", server.URL())
+	p.out.tell("%s", server.URL())
 	p.out.say("stop it with Ctrl-C")
 	f := &follower{p: p, live: live, server: server}
 	f.problems()
@@ -135,6 +136,10 @@ type follower struct {
 // follow takes up changes until the watcher ends.
 func (f *follower) follow(ctx context.Context, watcher *watch.Watcher) {
 	f.pollingSince(watcher)
+	if err := f.live.Warm(ctx); err != nil && ctx.Err() == nil {
+		f.p.out.errorf("%s", err)
+	}
+	f.live.Idle()
 	for change := range watcher.Changes() {
 		f.pollingSince(watcher)
 		start := time.Now()
@@ -146,7 +151,11 @@ func (f *follower) follow(ctx context.Context, watcher *watch.Watcher) {
 		case err != nil:
 			f.p.out.errorf("%s", err)
 		case len(changed) > 0:
-			f.p.out.say("%s %s: rebuilt in %s", time.Now().Format(time.TimeOnly), summed(changed), seconds(time.Since(start)))
+			done := "rebuilt"
+			if f.live.Problems().HasErrors() {
+				done = "read"
+			}
+			f.p.out.say("%s %s: %s in %s", time.Now().Format(time.TimeOnly), summed(changed), done, seconds(time.Since(start)))
 		}
 		f.problems()
 		f.live.Idle()
@@ -180,6 +189,9 @@ func (f *follower) pollingSince(watcher *watch.Watcher) {
 func (f *follower) problems() {
 	now := f.live.Problems()
 	if slices.Equal(now, f.told) {
+		if len(now) > 0 {
+			f.p.out.say("%s as before", count(len(now), "problem"))
+		}
 		return
 	}
 	if f.told = now; len(now) == 0 {

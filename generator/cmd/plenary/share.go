@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 
 	"plenary/generator/cache"
 	"plenary/generator/pipeline"
+	"plenary/generator/publish"
 )
 
 // parseShare reads which share of the meetings to make: "2/8", or "auto" for what
@@ -87,6 +89,9 @@ func (p *program) makeShare(ctx context.Context, b building) error {
 	if err != nil {
 		return err
 	}
+	if b.clean {
+		return errors.New("--clean is for a site; a share has nothing to clean")
+	}
 	if b.out == "" && b.cache == "" {
 		return errors.New("a share is for another machine: name a folder for it, as in --out share-2, or a bucket for all, as in --cache s3://bucket")
 	}
@@ -99,6 +104,9 @@ func (p *program) makeShare(ctx context.Context, b building) error {
 		dir, err := p.safeOut(b.out)
 		if err != nil {
 			return err
+		}
+		if isSite(dir) {
+			return fmt.Errorf("%s holds a site; name a folder of its own for the share, as in --out share-%d", dir, share.Number)
 		}
 		into, err := cache.Open(ctx, dir, p.out.warn)
 		if err != nil {
@@ -148,6 +156,12 @@ share is missing or was stopped, is made here.`,
 	return cmd
 }
 
+// isSite reports whether a folder is a published site.
+func isSite(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, publish.ListName))
+	return err == nil
+}
+
 // withShares lets a build take what is in the folders of shares.
 func (p *program) withShares(ctx context.Context, opt *pipeline.Options, dirs []string) (func(), error) {
 	var opened []*cache.Cache
@@ -158,9 +172,14 @@ func (p *program) withShares(ctx context.Context, opt *pipeline.Options, dirs []
 	}
 	stores := pipeline.Stores{}
 	for _, dir := range dirs {
-		if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		info, err := os.Stat(dir)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			p.out.warn(fmt.Sprintf("there is no share %s; its meetings are rendered here", dir))
 			continue
+		case err == nil && (!info.IsDir() || isSite(dir)):
+			closeAll()
+			return nil, fmt.Errorf("%s is no share; name folders that plenary build --shard has written", dir)
 		}
 		c, err := cache.Open(ctx, dir, p.out.warn)
 		if err != nil {

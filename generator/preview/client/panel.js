@@ -109,7 +109,9 @@ function item(problem) {
   const { file, line, column, severity, message } = problem;
   const head = make("p", "head", make("span", "severity", words.severity[severity]));
   if (file) head.append(" ", make("code", "place", [file, line, column].filter(Boolean).join(":")));
-  const li = make("li", severity, head, make("p", "message", message));
+  const said = make("p", "message", message);
+  said.lang = "en"; // as on the terminal
+  const li = make("li", severity, head, said);
   if (problem.source) li.append(source(problem));
   return li;
 }

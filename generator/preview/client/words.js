@@ -2,12 +2,12 @@
 
 const chinese = {
   errors: (n) => `${n}个错误`,
-  warnings: (n) => `${n}条警告`,
+  warnings: (n) => `${n}个警告`,
   both: (errors, warnings) => `${errors}，${warnings}`,
   severity: { error: "错误", warning: "警告" },
   collapse: "收起",
-  stale: "改正之前，此页保持原样。",
-  more: (n) => `另有${n}处问题未列出。`,
+  stale: "错误改正之前，此页显示上一次正确的内容。",
+  more: (n) => `另有${n}个问题未列出。`,
   mended: "问题都已改正。",
   lost: "预览程序已退出或无法连接，此页可能不是最新的。",
 };
