@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ import (
 	"plenary"
 	"plenary/generator/cache"
 	"plenary/generator/pipeline"
+	"plenary/generator/sample"
 )
 
 // lossy is a store that loses things and returns torn ones, as a cache may.
@@ -234,6 +236,38 @@ func TestAnyEdits(t *testing.T) {
 			t.Fatalf("after %d edits, the last of them %q", p.n, kind)
 		}
 	}
+}
+
+// TestManyMeetings holds an archive with more meetings than its pages list, built at
+// once, built after a change, and live, against each other.
+func TestManyMeetings(t *testing.T) {
+	p := &project{t: t, dir: t.TempDir()}
+	const meetings = 70
+	if err := sample.Write(p.dir, 1, meetings); err != nil {
+		t.Fatal(err)
+	}
+	opt := pipeline.Options{Source: os.DirFS(p.dir), Theme: plenary.Theme}
+	store := &lossy{dice: rand.New(rand.NewPCG(1, 2)), data: map[cache.Key][]byte{}}
+	want, problems := p.fromNothing(opt)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	isYear := regexp.MustCompile(`^en/\d{4}/index\.html$`).MatchString
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(want)), isYear) {
+		t.Error("no year has a page")
+	}
+	published := p.incremental("all", opt, store, newMemory(), want)
+	folder, _ := sample.Meeting(1, meetings-1)
+	name := sample.Dir + "/" + folder + "/letter.en.md"
+	p.write(name, p.read(name)+"\nAnother sentence.\n")
+	want, _ = p.fromNothing(opt)
+	p.incremental("one changed", opt, store, published, want)
+	live, err := pipeline.NewLive(t.Context(), opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer live.Close()
+	p.compareLive("all", live, want)
 }
 
 // steps is how many edits are made.

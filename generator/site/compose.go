@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -79,6 +80,9 @@ func copyFiles(fsys fs.FS, dir string, to map[string][]byte, prefix string) erro
 			return fmt.Errorf("%s is no regular file; put one there", name)
 		}
 		data, err := fs.ReadFile(fsys, name)
+		if dir == "i18n" {
+			data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // a byte order mark, which Hugo does not take for one
+		}
 		to[strings.TrimPrefix(name, prefix)] = data
 		return err
 	})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -54,17 +55,11 @@ func (c *Composer) ListTree(lists []List) (*Tree, error) {
 		}
 	}
 	t.hidden("")
-	t.lists(lists)
-	return t.done()
-}
-
-func (t *tree) lists(lists []List) {
 	for _, list := range lists {
-		for name, data := range list.Source {
-			t.Source[name] = data
-		}
+		maps.Copy(t.Source, list.Source)
 		t.Pages = append(t.Pages, list.Out...)
 	}
+	return t.done()
 }
 
 // list composes a page. path is its path without the language, file its path

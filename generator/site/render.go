@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/bep/logg"
 	"github.com/gohugoio/hugo/common/herrors"
@@ -35,7 +36,7 @@ const (
 // finds wrong with the tree, warnings included, is returned as diagnostics and
 // then there are no files. The error is of the program or the context only.
 func Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
-	return newPress(t.Source).print(ctx, t)
+	return newPress(t.Source).orAgain(ctx, t)
 }
 
 // A Renderer renders trees that differ in their content only: they have the same
@@ -66,9 +67,9 @@ func (r *Renderer) Prepare() {
 // Render is like the function of that name.
 func (r *Renderer) Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
 	if next := r.take(); next != nil {
-		return next().print(ctx, t)
+		return next().orAgain(ctx, t)
 	}
-	return newPress(r.base).print(ctx, t)
+	return newPress(r.base).orAgain(ctx, t)
 }
 
 // take returns what was prepared, and leaves nothing.
@@ -164,6 +165,52 @@ func (p *press) add(files map[string][]byte) error {
 	return nil
 }
 
+// errStuck is of a Hugo that waits for itself.
+var errStuck = errors.New("the page engine does not come to an end")
+
+// orAgain renders a tree, if need be a second time.
+func (p *press) orAgain(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
+	files, diags, err := p.print(ctx, t)
+	if !errors.Is(err, errStuck) {
+		return files, diags, err
+	}
+	// After ten errors Hugo's workers stop, and what gives them pages can wait for
+	// them for ever. With room for all pages it does not, from now on.
+	if err := os.Setenv("HUGO_NUMWORKERMULTIPLIER", strconv.Itoa(len(t.Pages)+1)); err != nil {
+		return nil, nil, err
+	}
+	return newPress(t.Source).print(ctx, t)
+}
+
+const (
+	grace    = 2 * time.Second // for a Hugo that has stopped to tell why
+	patience = 2 * time.Minute // for one tree, which takes a second or two
+)
+
+// build lets Hugo render, as long as it may come to an end. A Hugo that does not is
+// left alone.
+func (p *press) build(ctx context.Context) error {
+	done := make(chan error, 1)
+	go func() {
+		done <- p.guard(func() error { return p.sites.Build(hugolib.BuildCfg{NoBuildLock: true}) })
+	}()
+	select {
+	case err := <-done:
+		return errors.Join(err, p.sites.Close())
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-p.sites.Done():
+		select {
+		case err := <-done:
+			return errors.Join(err, p.sites.Close())
+		case <-time.After(grace):
+			return errStuck
+		}
+	case <-time.After(patience):
+		return fmt.Errorf("rendering was given up after %s; a layout may refer to itself", patience)
+	}
+}
+
 // print renders a tree.
 func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
 	err := p.err
@@ -172,14 +219,14 @@ func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.Lis
 	}
 	if err == nil && ctx.Err() == nil {
 		p.setPrinting(true)
-		err = p.guard(func() error { return p.sites.Build(hugolib.BuildCfg{NoBuildLock: true}) })
+		err = p.build(ctx)
 		p.setPrinting(false)
-	}
-	if p.sites != nil {
-		err = errors.Join(err, p.sites.Close())
 	}
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
+	}
+	if errors.Is(err, errStuck) {
+		return nil, nil, err
 	}
 	if err != nil {
 		p.log.add(err)

@@ -158,6 +158,24 @@ func TestRenderProblems(t *testing.T) {
 	}
 }
 
+// TestManyErrors proves that rendering comes to an end when very many pages fail.
+func TestManyErrors(t *testing.T) {
+	tr := whole(t)
+	const file = "layouts/baseof.html"
+	tr.Source[file] = bytes.Replace(tr.Source[file], []byte("<body"), []byte("{{ .Nope.X }}<body"), 1)
+	for i := range 60 {
+		for _, lang := range []string{"zh", "en"} {
+			tr.Source[fmt.Sprintf("content/sg17/2023-08-goyang/more-%d.%s.md", i, lang)] = []byte(`{"title": "More", "layout": "letter"}`)
+		}
+	}
+	for range 10 {
+		files, diags, err := Render(t.Context(), tr)
+		if err != nil || files != nil || !strings.Contains(fmt.Sprint(diags), ".Nope.X") {
+			t.Fatalf("%v, %v; want a diagnostic of the field", diags, err)
+		}
+	}
+}
+
 // TestSharedLogger proves that what Hugo tells the process, and not the rendering,
 // is not lost while others are going on, and does not stay.
 func TestSharedLogger(t *testing.T) {

@@ -14,10 +14,8 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"path"
 	"runtime"
-	"slices"
 	"sync"
 
 	"go.yaml.in/yaml/v4"
@@ -33,9 +31,6 @@ type Tree struct {
 
 // ConfigFile is the tree's configuration.
 const ConfigFile = "hugo.json"
-
-// Paths returns the paths of the source files, sorted.
-func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.Source)) }
 
 // Eject returns the files of a Hugo project that the stock hugo command builds
 // into the same site. Front matter and configuration are YAML there, which

@@ -69,7 +69,7 @@ and nothing else.`,
 				return fmt.Errorf("--profile-cpu: %w", err)
 			}
 			defer stop()
-			if b.shard != "" {
+			if cmd.Flags().Changed("shard") {
 				return p.makeShare(cmd.Context(), b)
 			}
 			return p.makeSite(cmd, b)
@@ -236,7 +236,11 @@ func (p *program) openCache(ctx context.Context, b building) (*cache.Cache, erro
 		where = filepath.Join(dir, "plenary")
 	}
 	if !strings.Contains(where, "://") {
-		if _, err := p.safeOut(where); err != nil {
+		switch _, err := p.safeOut(where); {
+		case err != nil && b.cache == "": // nobody has asked for it
+			p.out.warn(fmt.Sprintf("there is no cache: %v", err))
+			return nil, nil
+		case err != nil:
 			return nil, fmt.Errorf("--cache: %w", err)
 		}
 	}

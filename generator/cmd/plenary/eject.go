@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -43,6 +44,10 @@ func (p *program) ejectTo(ctx context.Context, arg string, drafts bool) error {
 		return err
 	}
 	list, err := os.ReadDir(dir)
+	list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { // what a killed eject has left
+		left, _ := filepath.Match(stagePattern, e.Name())
+		return left && os.RemoveAll(filepath.Join(dir, e.Name())) == nil
+	})
 	isNew := errors.Is(err, fs.ErrNotExist)
 	switch {
 	case len(list) > 0:
@@ -74,10 +79,13 @@ func (p *program) ejectTo(ctx context.Context, arg string, drafts bool) error {
 	return nil
 }
 
+// stagePattern is the name of the folder in which a project grows.
+const stagePattern = ".plenary-eject-*"
+
 // ejectInto fills an empty folder, or leaves it empty, and returns the number of
 // files.
 func (p *program) ejectInto(ctx context.Context, dir string, project *pipeline.Project) (int, error) {
-	stage, err := os.MkdirTemp(dir, ".plenary-*")
+	stage, err := os.MkdirTemp(dir, stagePattern)
 	if err != nil {
 		return 0, err
 	}
