@@ -58,6 +58,9 @@ bench: build $(ELEVENTY)/node_modules/.package-lock.json ## measure: an archive 
 soak: ## rebuild a preview 10,000 times and see that nothing grows
 	PLENARY_SOAK=10000 $(GO) test -run '^TestSoak$$' -v -timeout 2h ./generator/pipeline
 
+race: ## look for data races in rendering and building too, for which all of Hugo is compiled once more
+	CGO_ENABLED=1 $(GO) test -race -short ./generator/site ./generator/pipeline
+
 fuzz: ## let every fuzz target run for a minute
 	@for target in $$(grep -rhoE '^func Fuzz[A-Za-z]+' --include=*_test.go generator | cut -d' ' -f2); do \
 	  pkg=./$$(dirname $$(grep -rlE "^func $$target\(" --include=*_test.go generator)); \
@@ -88,4 +91,4 @@ clean: ## remove what was made
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
 
-.PHONY: site preview build check test webtest bench soak fuzz cluster screenshots tools clean help
+.PHONY: site preview build check test webtest bench soak race fuzz cluster screenshots tools clean help
