@@ -63,7 +63,7 @@ func markup(html []byte) int {
 			return through(html, append([]byte("</"), element...))
 		}
 	}
-	if end := bytes.IndexByte(html, '>') + 1; end > 0 && bytes.IndexAny(html[:end], `"'`) < 0 {
+	if end := bytes.IndexByte(html, '>') + 1; end > 0 && !bytes.ContainsAny(html[:end], `"'`) {
 		return end // as most are
 	}
 	var quote byte
