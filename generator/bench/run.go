@@ -12,8 +12,8 @@ import (
 
 // cost is what a run of a program took.
 type cost struct {
-	wall, cpu time.Duration
-	peak      float64 // of memory, bytes
+	wall time.Duration
+	peak float64 // of memory, bytes
 }
 
 // run runs a program in a folder to its end.
@@ -32,7 +32,6 @@ func finish(cmd *exec.Cmd) (cost, error) {
 	}
 	c := cost{wall: time.Since(start)}
 	use := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	c.cpu = time.Duration(use.Utime.Nano() + use.Stime.Nano())
 	c.peak = float64(use.Maxrss) * 1024 // Linux tells KiB
 	return c, nil
 }
@@ -42,7 +41,7 @@ func least(a, b cost) cost {
 	if a.wall == 0 {
 		return b
 	}
-	return cost{min(a.wall, b.wall), min(a.cpu, b.cpu), min(a.peak, b.peak)}
+	return cost{min(a.wall, b.wall), min(a.peak, b.peak)}
 }
 
 // cpu names the processor.

@@ -163,11 +163,15 @@ func (c *Composer) years(list []Summary, g *meeting.Group) []List {
 		return nil
 	}
 	var out []List
+	links := map[string][]yearLink{} // the same on all pages in a language
+	for _, lang := range c.a.Site.Languages {
+		links[lang] = c.local(lang, nil).yearLinks(list, g)
+	}
 	all := split(newest(list, len(list)))
 	for i, meetings := range all {
 		pages := slices.Collect(slices.Chunk(meetings, perPage))
 		for n, some := range pages {
-			p := yearPage{group: g, year: some[0].First.Year, meetings: some, n: n + 1, pages: len(pages)}
+			p := yearPage{group: g, year: some[0].First.Year, meetings: some, links: links, n: n + 1, pages: len(pages)}
 			if i > 0 {
 				p.later = all[i-1][0].First.Year
 			}
@@ -197,8 +201,9 @@ type yearPage struct {
 	group          *meeting.Group // nil for all of them
 	year           int
 	meetings       []Summary // the latest first
-	n, pages       int       // which of how many pages of the year
-	earlier, later int       // years that have meetings; 0 for none
+	links          map[string][]yearLink
+	n, pages       int // which of how many pages of the year
+	earlier, later int // years that have meetings; 0 for none
 }
 
 func (c *Composer) year(p yearPage) List {
@@ -208,7 +213,7 @@ func (c *Composer) year(p yearPage) List {
 	}
 	return c.list(path, file, func(l *local, root string) page {
 		title := l.w.Say("year_title", map[string]string{"Year": strconv.Itoa(p.year)})
-		params := yearParams{Root: root, Years: l.byYear(p.meetings, p.group)}
+		params := yearParams{Root: root, Years: l.byYear(p.meetings, p.group), More: p.links[l.lang]}
 		for i := range params.Years[0].Meetings {
 			params.Years[0].Meetings[i].Next = nil // where years have pages of their own, what is coming stands elsewhere
 		}
@@ -248,13 +253,14 @@ func (c *Composer) year(p yearPage) List {
 
 // yearParams is what a page of a year shows.
 type yearParams struct {
-	Root    string `json:"root"`
-	Tab     string `json:"tab"`
-	Years   []year `json:"years"` // one
-	Crumb   string `json:"crumb"`
-	Up      *crumb `json:"up,omitempty"` // the group
-	Earlier *crumb `json:"earlier,omitempty"`
-	Later   *crumb `json:"later,omitempty"`
+	Root    string     `json:"root"`
+	Tab     string     `json:"tab"`
+	Years   []year     `json:"years"` // one
+	More    []yearLink `json:"more"`
+	Crumb   string     `json:"crumb"`
+	Up      *crumb     `json:"up,omitempty"` // the group
+	Earlier *crumb     `json:"earlier,omitempty"`
+	Later   *crumb     `json:"later,omitempty"`
 }
 
 // crumb is a page on the way to this one, or beside it.

@@ -1,4 +1,4 @@
-import { document, summary } from "../partials.js";
+import { document, summary, years as row } from "../partials.js";
 import { each, esc } from "../html.js";
 
 export default function ({ p }) {
@@ -9,5 +9,6 @@ export default function ({ p }) {
 <nav class="turn" aria-label="${p.words.year_pages}">${later ? `
 <a class="back" href="${p.root}${later.path}" rel="prev">${esc(later.name)}</a>` : ""}${earlier ? `
 <a class="on" href="${p.root}${earlier.path}" rel="next">${esc(earlier.name)}</a>` : ""}
-</nav>` : ""}`);
+</nav>` : ""}
+${row(p, p.params.more)}`);
 }
