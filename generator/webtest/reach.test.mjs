@@ -59,7 +59,7 @@ describe("by keyboard", () => {
       assert.ok(box.y >= 0 && box.x >= 0, "the link shows when it has the focus");
       assert.ok(box.height >= 43.5, `the link is ${box.height} px high`);
       await page.keyboard.press("Enter");
-      assert.equal(new URL(page.url()).hash, `#${main}`);
+      await page.waitForURL((url) => url.hash === `#${main}`, { timeout: 5000 });
       await page.keyboard.press("Tab");
       const before = await page.evaluate(
         () => document.querySelector("main").compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_PRECEDING,
