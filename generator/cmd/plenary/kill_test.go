@@ -38,18 +38,10 @@ func TestKill(t *testing.T) {
 	killed := 0
 	for range 40 {
 		cmd := exec.Command(program, "build", "--source", dir, "--base-url", addresses[rand.IntN(2)])
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(rand.N(took+took/4), func() { _ = cmd.Process.Kill() })
-		if err := cmd.Wait(); err != nil {
+		if runKilled(t, cmd, took) {
 			killed++
 		}
-		timer.Stop()
-		now := files(t, public)
-		if !cmp.Equal(now, versions[0]) && !cmp.Equal(now, versions[1]) {
-			t.Fatalf("after a kill the site is neither the former nor the new one:\n%s", cmp.Diff(versions[0], now))
-		}
+		isOneOf(t, files(t, public), versions)
 	}
 	if killed == 0 {
 		t.Error("no build was killed; the test proved nothing")
@@ -59,6 +51,26 @@ func TestKill(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, ".public.plenary")); !os.IsNotExist(err) {
 		t.Errorf("the stage of a killed build is still there: %v", err)
+	}
+}
+
+// runKilled runs a build that usually takes so long, kills it at a random moment,
+// and reports whether that was before its end.
+func runKilled(t *testing.T, cmd *exec.Cmd, took time.Duration) bool {
+	t.Helper()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(rand.N(took+took/4), func() { _ = cmd.Process.Kill() })
+	defer timer.Stop()
+	return cmd.Wait() != nil
+}
+
+// isOneOf fails when a site is none of the versions.
+func isOneOf(t *testing.T, now map[string]string, versions [2]map[string]string) {
+	t.Helper()
+	if !cmp.Equal(now, versions[0]) && !cmp.Equal(now, versions[1]) {
+		t.Fatalf("after a kill the site is neither the former nor the new one:\n%s", cmp.Diff(versions[0], now))
 	}
 }
 
@@ -112,18 +124,10 @@ func TestKillArchive(t *testing.T) {
 	for i := range 40 {
 		save(i % 2)
 		cmd := build()
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(rand.N(took+took/4), func() { _ = cmd.Process.Kill() })
-		if err := cmd.Wait(); err != nil {
+		if runKilled(t, cmd, took) {
 			killed++
 		}
-		timer.Stop()
-		now := files(t, public)
-		if !cmp.Equal(now, versions[0]) && !cmp.Equal(now, versions[1]) {
-			t.Fatalf("after a kill the site is neither the former nor the new one:\n%s", cmp.Diff(versions[0], now))
-		}
+		isOneOf(t, files(t, public), versions)
 		tear(t, store)
 	}
 	if killed == 0 {
