@@ -13,6 +13,7 @@ import (
 	"plenary"
 	"plenary/generator/content"
 	"plenary/generator/meeting"
+	"plenary/generator/revision"
 	"plenary/generator/words"
 	"plenary/generator/zone"
 )
@@ -103,7 +104,7 @@ func TestNoClock(t *testing.T) {
 	if diff := cmp.Diff(one, feeds(a, w)); diff != "" {
 		t.Error(diff)
 	}
-	stamp := "DTSTAMP:" + a.Groups[0].Meetings[0].Updated.Format("20060102T150405Z")
+	stamp := "DTSTAMP:" + a.Groups[0].Meetings[0].Stamps["meeting"].Modified.Format("20060102T150405Z")
 	for _, f := range one {
 		if !bytes.Contains(f.Data, []byte(stamp)) {
 			t.Errorf("%s has no %s", f.Path, stamp)
@@ -118,6 +119,7 @@ func TestCancelledMeeting(t *testing.T) {
 		a, w := shipped(t)
 		m := a.Groups[0].Meetings[0]
 		m.Condition = meeting.Condition{Status: status, Reason: meeting.Text{Same: "Because"}}
+		m.Stamps = revision.Stamps(m)
 		for _, id := range []string{"opening", "visa", "jca-idm"} {
 			it := component(t, lines(t, feeds(a, w), "en/sg17/calendar.ics"), id+".sg17-2023-08@meetings.example.org")
 			if it["STATUS"] != want {

@@ -85,8 +85,8 @@ func (f feed) encode() []byte {
 func (f feed) updated() time.Time {
 	var last time.Time
 	for _, it := range f.items {
-		if it.updated.After(last) {
-			last = it.updated
+		if it.stamp.Modified.After(last) {
+			last = it.stamp.Modified
 		}
 	}
 	return last
@@ -168,9 +168,10 @@ func utc(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 func (it item) properties(lang string) []ics.IANAProperty {
 	p := properties{lang: lang}
 	p.add("UID", it.uid)
-	p.add("DTSTAMP", utc(it.updated))
-	p.add("LAST-MODIFIED", utc(it.updated))
-	p.add("SEQUENCE", fmt.Sprint(it.sequence))
+	p.add("DTSTAMP", utc(it.stamp.Modified))
+	p.add("CREATED", utc(it.stamp.Created))
+	p.add("LAST-MODIFIED", utc(it.stamp.Modified))
+	p.add("SEQUENCE", fmt.Sprint(it.stamp.Sequence))
 	status := "CONFIRMED"
 	if it.cancelled {
 		status = "CANCELLED"

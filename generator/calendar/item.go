@@ -13,8 +13,7 @@ import (
 // item is one entry of a calendar.
 type item struct {
 	uid         string
-	updated     time.Time
-	sequence    int
+	stamp       meeting.Stamp
 	cancelled   bool
 	postponed   bool // the time it had is no longer its time
 	summary     string
@@ -63,7 +62,7 @@ func (s speaker) items(m *meeting.Meeting) []item {
 // start begins an item: what every kind of it has.
 func (s speaker) start(m *meeting.Meeting, id, title string, w meeting.When, c meeting.Condition) item {
 	it := item{
-		uid: id + "." + m.ID + "@" + s.site.UIDDomain, updated: m.Updated, when: w,
+		uid: id + "." + m.ID + "@" + s.site.UIDDomain, stamp: m.Stamps[id], when: w,
 	}
 	if w.Form == meeting.Part {
 		title = s.w.Say("ics_part", map[string]string{"Title": title, "Part": s.w.Hours(w)})
@@ -71,7 +70,6 @@ func (s speaker) start(m *meeting.Meeting, id, title string, w meeting.When, c m
 	it.summary = s.w.Say("ics_title", map[string]string{"Group": s.group(m), "Title": title})
 	c = m.Of(c)
 	if c.Status != meeting.AsPlanned {
-		it.sequence = 1
 		it.postponed = c.Status == meeting.Postponed
 		it.cancelled = c.Status != meeting.Moved // a client knows no "postponed"
 		it.summary = s.w.Say("ics_status", map[string]string{

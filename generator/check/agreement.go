@@ -24,10 +24,13 @@ func eachText(v reflect.Value, f func(meeting.Text)) {
 			eachText(v.Elem(), f)
 		}
 	case reflect.Struct:
-		if t, ok := v.Interface().(meeting.Text); ok {
+		switch t := v.Interface().(type) {
+		case meeting.Text:
 			if !t.IsZero() {
 				f(t)
 			}
+			return
+		case meeting.Thing: // what was, and digests
 			return
 		}
 		for i := range v.NumField() {

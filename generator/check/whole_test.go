@@ -215,7 +215,7 @@ func TestOneLanguage(t *testing.T) {
 	for name, data := range map[string]string{
 		"content/site.yaml":      "title: Meetings\ndescription: About 2 meetings\norganization: {en: Some}\nlanguages: [en]\nbase_url: https://example.org/\ncalendar_domain: example.org\n",
 		"content/sg1/group.yaml": "kind: Group\nshort: Group 1\nname: {en: Group 1}\n",
-		folder + "meeting.yaml":  "id: m\ntitle: Meeting 7\ndays: 2024-04-02\nzone: Europe/Zurich\ncity: {en: Bern}\nupdated: 2024-01-15 00:00 UTC\nworking_languages: [en]\n",
+		folder + "meeting.yaml":  "id: m\ntitle: Meeting 7\ndays: 2024-04-02\nzone: Europe/Zurich\ncity: {en: Bern}\nworking_languages: [en]\n",
 		folder + "venue.yaml":    "name: Hall 3\naddress: {en: Bern}\n",
 		folder + "letter.en.md":  page,
 		folder + "annex-a.en.md": page,

@@ -14,6 +14,7 @@ import (
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
+	"plenary/generator/revision"
 	"plenary/generator/strictyaml"
 )
 
@@ -36,6 +37,7 @@ func (l *loader) meeting(dir string, g *meeting.Group) *meeting.Meeting {
 		l.diags.Errorf(diag.Pos{File: dir}, "the letter is missing; write letter.%s.md", strings.Join(l.archive.Site.Languages, ".md and letter."))
 	}
 	slices.SortFunc(m.Annexes, func(a, b *meeting.Annex) int { return strings.Compare(a.Letter, b.Letter) })
+	m.Stamps = revision.Stamps(m)
 	return m
 }
 
@@ -84,6 +86,8 @@ func (r *meetingReader) folder() {
 			r.deadlines()
 		case name == "venue.yaml":
 			r.venue()
+		case name == RecordFile:
+			r.record()
 		case lang != nil && !slices.Contains(r.archive.Site.Languages, lang[1]):
 			r.diags.Errorf(pos, "this file is in the language %q, and the site has %s", lang[1], strictyaml.Or(r.archive.Site.Languages))
 		case annex != nil:
@@ -129,7 +133,6 @@ func (r *meetingReader) main(f *file, root *yaml.Node) {
 		{Key: "host", Read: f.text(&m.Host)},
 		{Key: "opening", Read: f.when(&m.Opening, "the opening is", instantForms)},
 		{Key: "registration", Read: f.when(&m.Registration, "the start of registration is", instantForms)},
-		{Key: "updated", Required: true, Read: f.updated(&m.Updated)},
 		{Key: "participation", Read: f.participation(&m.Participation)},
 		{Key: "working_languages", Required: true, Read: f.tags(&m.WorkingLanguages)},
 		{Key: "interpretation", Read: f.service(&m.Interpretation)},
@@ -145,16 +148,6 @@ func (r *meetingReader) main(f *file, root *yaml.Node) {
 		{Key: "leads", Read: f.leads(&m.Leads)},
 	}
 	f.Object(root, "a meeting", append(fields, f.condition(&m.Condition)...))
-}
-
-func (f *file) updated(to *time.Time) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		var w meeting.When
-		f.when(&w, "the last change was on", instantForms)(n)
-		if !w.IsZero() {
-			*to = w.Start.UTC()
-		}
-	}
 }
 
 func (f *file) participation(to *meeting.Participation) func(*yaml.Node) {

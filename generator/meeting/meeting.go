@@ -28,7 +28,6 @@ type Meeting struct {
 	Host         Text
 	Opening      When
 	Registration When
-	Updated      time.Time // when what subscribers read was last changed, UTC
 	Condition
 
 	Participation    Participation
@@ -48,6 +47,9 @@ type Meeting struct {
 	Deadlines []Deadline
 	Venue     *Venue   // nil for a meeting without a place
 	Annexes   []*Annex // sorted by letter
+
+	Record Record
+	Stamps map[string]Stamp // of its calendar items, by ID; they follow from the record
 }
 
 // Path returns the meeting's part of the address, "sg17/2023-08-goyang".

@@ -29,3 +29,6 @@ func (t Text) In(lang string) string {
 // Languages returns the tags that the text was written in, sorted; none when it
 // is the same in all.
 func (t Text) Languages() []string { return slices.Sorted(maps.Keys(t.By)) }
+
+// Equal reports whether two texts say the same, wherever they stand.
+func (t Text) Equal(u Text) bool { return t.Same == u.Same && maps.Equal(t.By, u.By) }

@@ -62,6 +62,32 @@ func (w When) In(loc *time.Location) When {
 	return w
 }
 
+// String returns w as an editor would write it, with the zone of its hours:
+// "2023-09-01 14:30 .. 16:00 Asia/Seoul". [ParseWhen] reads it back.
+func (w When) String() string {
+	s := w.First.String()
+	switch w.Form {
+	case Never:
+		return ""
+	case Day:
+		return s
+	case Days:
+		return s + " .. " + w.Last.String()
+	case Part:
+		return s + " " + w.Part
+	}
+	s += w.Start.Format(" 15:04")
+	switch {
+	case w.Form == Open:
+		s += " .."
+	case w.Form == Span && w.Last != w.First:
+		s += " .. " + w.Last.String() + w.End.Format(" 15:04")
+	case w.Form == Span:
+		s += w.End.Format(" .. 15:04")
+	}
+	return s + " " + w.Zone().String()
+}
+
 // Compare orders by day, then days without an hour before hours.
 func (w When) Compare(v When) int {
 	if c := w.First.Compare(v.First); c != 0 {

@@ -32,6 +32,10 @@ type Options struct {
 	BaseURL string // instead of the one in content/site.yaml, if not empty
 	Drafts  bool   // whether drafts are part of the site
 
+	// RequireRecorded makes it an error that a meeting differs from its last recorded
+	// revision, which otherwise is a warning.
+	RequireRecorded bool
+
 	// Engine identifies the program: what it made may be taken from the cache
 	// only by a program with the same code.
 	Engine string
@@ -49,7 +53,8 @@ type Project struct {
 	opt      Options
 	frame    *content.Frame
 	words    map[string]*words.Language
-	composer *site.Composer // nil when the frame has problems
+	english  *words.Language // what is wrong is told in
+	composer *site.Composer  // nil when the frame has problems
 	inputs   inputs
 
 	Diags diag.List // problems outside the meetings
@@ -82,6 +87,7 @@ func (p *Project) theme() error {
 	if diags.HasErrors() {
 		return errors.New(diags[0].String())
 	}
+	p.english = own["en"]
 	files := Overlay{p.opt.Source, p.opt.Theme}
 	p.words, diags = words.Load(files, p.frame.Archive.Site.Languages, own)
 	p.Diags = append(p.Diags, diags...)
@@ -114,14 +120,33 @@ type loaded struct {
 // load reads and checks a meeting. Drafts that are not part of the site have no
 // problems either.
 func (p *Project) load(folder content.Folder) (loaded, error) {
-	m, diags, err := p.frame.Meeting(p.opt.Source, folder)
-	switch {
-	case err != nil:
+	l, err := p.loadAny(folder)
+	if l.m != nil && l.m.Draft && !p.opt.Drafts {
 		return loaded{}, err
-	case m == nil:
-		return loaded{nil, diags}, nil
-	case m.Draft && !p.opt.Drafts:
-		return loaded{}, nil
 	}
-	return loaded{m, append(diags, check.Meeting(p.frame.Archive, m)...)}, nil
+	return l, err
+}
+
+// loadAny reads and checks a meeting, whether it is part of the site or not.
+func (p *Project) loadAny(folder content.Folder) (loaded, error) {
+	m, diags, err := p.frame.Meeting(p.opt.Source, folder)
+	if m == nil || err != nil {
+		return loaded{nil, diags}, err
+	}
+	all := append(diags, check.Meeting(p.frame.Archive, m)...)
+	if !diags.HasErrors() { // else what seems to be gone may stand where a mistake is
+		all = append(all, p.recorded(m)...)
+	}
+	return loaded{m, all}, nil
+}
+
+// recorded holds a meeting against its record.
+func (p *Project) recorded(m *meeting.Meeting) diag.List {
+	diags := check.Record(p.frame.Archive, m, p.english)
+	if p.opt.RequireRecorded {
+		for i := range diags {
+			diags[i].Severity = diag.Error
+		}
+	}
+	return diags
 }

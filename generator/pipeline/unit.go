@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/gob"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"plenary/generator/cache"
@@ -31,19 +32,17 @@ type facts struct {
 	Warnings diag.List        `json:"warnings,omitempty"`
 }
 
-// draftsKey keeps apart what builds with and without drafts know of a meeting.
-func (p *Project) draftsKey(k cache.Key) cache.Key {
-	if !p.opt.Drafts {
-		return k
-	}
-	h := newHasher("drafts")
+// optionsKey keeps apart what builds with different options know of a meeting.
+func (p *Project) optionsKey(k cache.Key) cache.Key {
+	h := newHasher("options")
 	h.key("facts", k)
+	h.add("options", fmt.Append(nil, p.opt.Drafts, p.opt.RequireRecorded))
 	return h.sum()
 }
 
 // known looks a meeting's facts up in the cache.
 func (p *Project) known(ctx context.Context, key cache.Key) *facts {
-	data, ok := p.get(ctx, p.draftsKey(key))
+	data, ok := p.get(ctx, p.optionsKey(key))
 	if !ok {
 		return nil
 	}
@@ -67,7 +66,7 @@ func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) (*facts, e
 	}
 	data, err := json.Marshal(f)
 	if err == nil {
-		p.put(ctx, p.draftsKey(key), data)
+		p.put(ctx, p.optionsKey(key), data)
 	}
 	return f, err
 }

@@ -52,7 +52,6 @@ type meetingFile struct {
 	City             text       `yaml:"city,omitempty"`
 	Country          text       `yaml:"country,omitempty"`
 	Host             text       `yaml:"host,omitempty"`
-	Updated          plain      `yaml:"updated"`
 	Opening          plain      `yaml:"opening"`
 	Registration     plain      `yaml:"registration,omitempty"`
 	Participation    string     `yaml:"participation"`

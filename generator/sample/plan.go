@@ -217,7 +217,6 @@ func (p *plan) letterhead() {
 		Office: text{"标准局局长", "Director of the Standards Bureau"},
 	}
 	p.meeting.Letter.Signatory, _ = p.person(&cities[p.r.IntN(len(cities))])
-	p.meeting.Updated = plain(iso(day.AddDate(0, 0, p.between(0, 50))) + fmt.Sprintf(" %02d:%02d UTC", p.between(6, 17), 5*p.between(0, 11)))
 }
 
 // services decides on languages, interpretation and captioning.

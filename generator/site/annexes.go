@@ -33,7 +33,7 @@ func (l *local) agenda(a *meeting.Agenda) agenda {
 	}
 	out.Remark = l.w.Say("agenda_labels", nil)
 	if out.Foreign {
-		out.Remark = l.w.Say("agenda_remark", map[string]string{"Language": l.languageName(a.Language)})
+		out.Remark = l.w.Say("agenda_remark", map[string]string{"Language": l.w.LanguageName(a.Language)})
 	}
 	return out
 }

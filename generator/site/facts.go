@@ -3,9 +3,6 @@ package site
 import (
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -261,16 +258,11 @@ func each[T, U any](list []T, f func(T) U) []U {
 
 // workingLanguages says which languages the meeting runs in.
 func (l *local) workingLanguages() string {
-	list := each(l.m.WorkingLanguages, l.languageName)
+	list := each(l.m.WorkingLanguages, l.w.LanguageName)
 	if len(list) == 1 {
 		return l.w.Say("language_only", map[string]string{"Language": list[0]})
 	}
 	return l.w.List(list)
-}
-
-// languageName returns what a language is called.
-func (l *local) languageName(tag string) string {
-	return display.Languages(language.Make(l.lang)).Name(language.Make(tag))
 }
 
 // service says whether interpretation or captioning is provided; "" when the

@@ -207,6 +207,11 @@ func (l *Language) say(key, category string, data any) string {
 // OwnName returns what a language calls itself: "English", "中文".
 func OwnName(tag string) string { return display.Self.Name(language.Make(tag)) }
 
+// LanguageName says what a language is called: "Chinese", "中文".
+func (l *Language) LanguageName(tag string) string {
+	return display.Languages(l.tag).Name(language.Make(tag))
+}
+
 // Base returns a language without script and region: "zh" for "zh-Hant".
 func Base(tag string) string {
 	base, _ := language.Make(tag).Base()

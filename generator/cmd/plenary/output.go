@@ -35,7 +35,8 @@ type report struct {
 	Rendered    int             `json:"rendered,omitempty"`
 	Pages       int             `json:"pages,omitempty"`
 	Result      *publish.Result `json:"result,omitempty"`
-	First       string          `json:"first,omitempty"` // the first page to open
+	First       string          `json:"first,omitempty"`    // the first page to open
+	Revision    *int            `json:"revision,omitempty"` // that was recorded
 	Parts       []pipeline.Part `json:"parts,omitempty"`
 }
 

@@ -30,7 +30,7 @@ var errProblems = errors.New("the content has problems")
 // run runs the program with arguments and returns its exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	p := &program{out: output{stdout: stdout, stderr: stderr}}
-	root := p.root()
+	root := p.root(args)
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
@@ -65,7 +65,7 @@ type program struct {
 }
 
 // root returns the command with all below it.
-func (p *program) root() *cobra.Command {
+func (p *program) root(args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "plenary",
 		Short: "Make a bilingual site and calendar feeds from Markdown and YAML about meetings",
@@ -88,7 +88,7 @@ not be read or written.`,
 	flags.StringVar(&p.baseURL, "base-url", "", "publish at this `address` instead of the one in content/site.yaml")
 	flags.BoolVar(&p.out.quiet, "quiet", false, "report problems only")
 	flags.BoolVar(&p.out.json, "json", false, "report in JSON on standard output, for machines")
-	root.AddCommand(p.build(), p.serve(), p.merge(), p.check(), p.eject(), p.version())
+	root.AddCommand(p.build(), p.serve(), p.merge(), p.check(), p.revise(args), p.eject(), p.version())
 	return root
 }
 

@@ -1,0 +1,21 @@
+package check
+
+import (
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/revision"
+	"plenary/generator/words"
+)
+
+// Record holds a meeting, which was read without errors, against the record of
+// what was published of it. That it differs from it is a warning, told in English.
+func Record(a *meeting.Archive, m *meeting.Meeting, english *words.Language) diag.List {
+	diags := revision.Verify(m.Record)
+	if len(diags) == 0 {
+		diags = revision.Broken(m)
+	}
+	if len(diags) == 0 && !m.Draft {
+		diags = revision.Unrecorded(m, revision.Speaker{Site: a.Site, Meeting: m, Words: english})
+	}
+	return diags
+}

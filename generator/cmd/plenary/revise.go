@@ -1,0 +1,230 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/pipeline"
+	"plenary/generator/revision"
+)
+
+// revising is the flags of revise.
+type revising struct {
+	message    string            // in English, or in the site's first language
+	messages   map[string]string // in other languages
+	date, kind string
+}
+
+// messageFlag is a flag with a message in a language, --message-zh.
+var messageFlag = regexp.MustCompile(`^--message-([a-zA-Z]+(?:-[a-zA-Z0-9]+)*)(?:=|$)`)
+
+func (p *program) revise(args []string) *cobra.Command {
+	r := revising{messages: map[string]string{}}
+	cmd := &cobra.Command{
+		Use:   "revise MEETING",
+		Short: "Record what is published of a meeting, and what changed since",
+		Long: `Revise compares a meeting with what was last recorded of it, shows the differences
+in words, and adds a revision to revisions.yaml in the meeting's folder, to be
+committed with the content. The meeting is named by its folder, as in
+sg17/2023-08-goyang, or by its id.
+
+Calendars go by that record: what changed is sent to subscribers as changed, and
+nothing else is. The site tells it as a history, and in Atom feeds. Record a meeting
+when it is published first, and whenever a change to it is about to be published.
+
+A message says what changed and why, in each language of the site; only a first issue
+needs none. Without a message, the differences are shown and nothing is written.`,
+		Example: `  plenary revise sg17/2023-08-goyang
+  plenary revise sg17/2023-08-goyang -m "Contributions are due later." --message-zh "文稿截止日期推后。"`,
+		Args: oneMeeting,
+		RunE: func(_ *cobra.Command, args []string) error { return p.record(args[0], r) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&r.message, "message", "m", "", "the message in English, or in the site's first language if it has no English")
+	for _, lang := range messageLanguages(args) {
+		f.Func("message-"+lang, "the message in "+lang, func(s string) error { r.messages[lang] = s; return nil })
+	}
+	f.StringVar(&r.date, "date", "", "the `date` of the revision, as in \"2023-07-03 09:00 UTC\" (default now)")
+	f.StringVar(&r.kind, "kind", "", "what `kind` of revision it is: revision, corrigendum, addendum or cancellation (default what the differences suggest)")
+	return cmd
+}
+
+// messageLanguages returns the languages other than English that messages can be
+// given in: Chinese, and whichever the arguments name.
+func messageLanguages(args []string) []string {
+	langs := []string{"zh"}
+	for _, arg := range args {
+		if m := messageFlag.FindStringSubmatch(arg); m != nil && !slices.Contains(langs, m[1]) {
+			langs = append(langs, m[1])
+		}
+	}
+	return langs
+}
+
+func oneMeeting(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("%s needs one meeting, named by its folder, as in sg17/2023-08-goyang", cmd.CommandPath())
+	}
+	return nil
+}
+
+// record shows the differences and records them.
+func (p *program) record(name string, r revising) error {
+	opt, err := p.options()
+	if err != nil {
+		return err
+	}
+	project, err := pipeline.Open(opt)
+	if err != nil {
+		return err
+	}
+	proposal, diags, err := project.Propose(name)
+	if err != nil {
+		return err
+	}
+	if proposal == nil {
+		p.out.diagnostics(diags)
+		return errProblems
+	}
+	last := proposal.Meeting.Record.Last()
+	if !proposal.Changed() {
+		p.out.say("nothing has changed since revision %d of %s; nothing was written", last.Number, last.Date.Format(revision.DateFormat))
+		return nil
+	}
+	for _, line := range proposal.Differences {
+		p.out.say("%s", line)
+	}
+	message, err := r.text(project.Languages(), last == nil)
+	if err != nil {
+		return err
+	}
+	date, err := r.moment(last)
+	if err != nil {
+		return err
+	}
+	kind, err := r.chosen()
+	if err != nil {
+		return err
+	}
+	return p.write(proposal, date, kind, message)
+}
+
+// text returns the message in the languages of the site.
+func (r revising) text(langs []string, first bool) (meeting.Text, error) {
+	own := "en"
+	if !slices.Contains(langs, own) {
+		own = langs[0]
+	}
+	said := map[string]string{}
+	for lang, text := range r.messages {
+		if !slices.Contains(langs, lang) {
+			return meeting.Text{}, fmt.Errorf("--message-%s: the site has no language %q", lang, lang)
+		}
+		said[lang] = strings.TrimSpace(text)
+	}
+	if r.message != "" {
+		said[own] = strings.TrimSpace(r.message)
+	}
+	var missing []string
+	for _, lang := range langs {
+		switch flag := "--message-" + lang; {
+		case said[lang] != "":
+		case lang == own:
+			missing = append(missing, "-m")
+		default:
+			missing = append(missing, flag)
+		}
+	}
+	switch {
+	case len(missing) == len(langs) && first:
+		return meeting.Text{}, nil
+	case len(missing) > 0:
+		return meeting.Text{}, fmt.Errorf("say what changed and why in each language of the site; missing: %s", strings.Join(missing, ", "))
+	}
+	return meeting.Text{By: said}, nil
+}
+
+// moment returns the date of the revision, to the minute.
+func (r revising) moment(last *meeting.Revision) (time.Time, error) {
+	if r.date == "" {
+		now := time.Now().UTC().Truncate(time.Minute)
+		if last != nil && now.Equal(last.Date) {
+			now = now.Add(time.Minute) // two in one minute
+		}
+		return now, nil
+	}
+	w, err := meeting.ParseWhen(r.date, time.UTC)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--date: %w", err)
+	}
+	switch w.Form {
+	case meeting.Day:
+		return time.Date(w.First.Year, w.First.Month, w.First.Day, 0, 0, 0, 0, time.UTC), nil
+	case meeting.Instant:
+		return w.Start.UTC(), nil
+	}
+	return time.Time{}, fmt.Errorf("--date %q: write a day, or a day and an hour, as in \"2023-07-03 09:00 UTC\"", r.date)
+}
+
+// chosen returns the kind that was asked for, "" for none.
+func (r revising) chosen() (meeting.RevisionKind, error) {
+	var known []string
+	for _, kind := range meeting.RevisionKinds() {
+		known = append(known, string(kind))
+	}
+	if r.kind != "" && !slices.Contains(known, r.kind) {
+		return "", fmt.Errorf("--kind %q: there are %s%s", r.kind, strings.Join(known, ", "), diag.DidYouMean(r.kind, known))
+	}
+	return meeting.RevisionKind(r.kind), nil
+}
+
+// write adds the revision to the record, whole or not at all.
+func (p *program) write(proposal *pipeline.Proposal, date time.Time, kind meeting.RevisionKind, message meeting.Text) error {
+	before, err := p.project.ReadFile(proposal.File)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	next, after, err := proposal.Record(before, date, kind, message)
+	if err != nil {
+		return err
+	}
+	if err := p.replace(proposal.File, after); err != nil {
+		return fmt.Errorf("%s stays as it was: %w", proposal.File, err)
+	}
+	p.out.report.Revision = &next.Number
+	p.out.say("%s: recorded revision %d (%s) of %s; commit it with the content", proposal.File, next.Number, next.Kind, next.Date.Format(revision.DateFormat))
+	return nil
+}
+
+// replace writes a file of the project in one step.
+func (p *program) replace(name string, data []byte) error {
+	temp := path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
+	err := p.fill(temp, data)
+	if err == nil {
+		err = p.project.Rename(temp, name)
+	}
+	if err != nil {
+		_ = p.project.Remove(temp) // what is left of it is no record
+	}
+	return err
+}
+
+func (p *program) fill(name string, data []byte) error {
+	f, err := p.project.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
+}

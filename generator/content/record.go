@@ -1,0 +1,132 @@
+package content
+
+import (
+	"strconv"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"plenary/generator/meeting"
+	"plenary/generator/strictyaml"
+)
+
+// RecordFile is the file in a meeting's folder that the program writes itself.
+const RecordFile = "revisions.yaml"
+
+// record reads the record of what was published. Whether it is in order, package
+// revision finds out.
+func (r *meetingReader) record() {
+	f, root, ok := r.open(RecordFile)
+	if !ok {
+		return
+	}
+	f.List(root, "revisions", func(item *yaml.Node) {
+		v := meeting.Revision{Source: f.source(item)}
+		f.Object(item, "a revision", []strictyaml.Field{
+			{Key: "revision", Required: true, Read: f.count(&v.Number)},
+			{Key: "date", Required: true, Read: f.instant(&v.Date)},
+			{Key: "kind", Required: true, Read: f.revisionKind(&v.Kind)},
+			{Key: "message", Read: f.text(&v.Message)},
+			{Key: "items", Required: true, Read: f.itemRecords(&v.Items)},
+			{Key: "facts", Read: f.things(&v.Things)},
+			{Key: "gone", Read: func(n *yaml.Node) {
+				f.List(n, "names of things", func(item *yaml.Node) {
+					if s, ok := f.String(item); ok {
+						v.Gone = append(v.Gone, s)
+					}
+				})
+			}},
+		})
+		r.m.Record.Revisions = append(r.m.Record.Revisions, v)
+	})
+}
+
+func (f *file) revisionKind(to *meeting.RevisionKind) func(*yaml.Node) {
+	var kinds []string
+	for _, kind := range meeting.RevisionKinds() {
+		kinds = append(kinds, string(kind))
+	}
+	return f.choice((*string)(to), kinds...)
+}
+
+func (f *file) itemRecords(to *[]meeting.ItemRecord) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.List(n, "calendar items", func(item *yaml.Node) {
+			rec := meeting.ItemRecord{Source: f.source(item)}
+			f.Object(item, "a calendar item", []strictyaml.Field{
+				{Key: "id", Required: true, Read: f.slug(&rec.ID)},
+				{Key: "sequence", Required: true, Read: f.count(&rec.Sequence)},
+				{Key: "modified", Required: true, Read: f.instant(&rec.Modified)},
+				{Key: "status", Required: true, Read: f.choice(&rec.Status, "confirmed", "cancelled")},
+				{Key: "fingerprint", Required: true, Read: f.word(&rec.Fingerprint)},
+			})
+			*to = append(*to, rec)
+		})
+	}
+}
+
+// things reads facts by the name of what they are about.
+func (f *file) things(to *[]meeting.Thing) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.Map(n, "facts by what they are about", func(key, value *yaml.Node) {
+			t := meeting.Thing{Pos: f.Pos(key), Name: key.Value}
+			f.Map(value, "facts", func(name, value *yaml.Node) {
+				fact := meeting.Fact{Name: name.Value}
+				f.recorded(&fact.Value)(value)
+				t.Facts = append(t.Facts, fact)
+			})
+			*to = append(*to, t)
+		})
+	}
+}
+
+// recorded reads a text in the languages that the site had when it was recorded.
+func (f *file) recorded(to *meeting.Text) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		t := meeting.Text{Pos: f.Pos(n)}
+		if n.Kind != yaml.MappingNode {
+			f.word(&t.Same)(n)
+			*to = t
+			return
+		}
+		t.By = map[string]string{}
+		f.Map(n, "a text by language", func(k, v *yaml.Node) {
+			var s string
+			f.word(&s)(v)
+			t.By[k.Value] = s
+		})
+		*to = t
+	}
+}
+
+// word reads a scalar, whatever YAML takes it for.
+func (f *file) word(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) { *to, _ = f.Scalar(n, "a text") }
+}
+
+// count reads a whole number that is not negative.
+func (f *file) count(to *int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		s, ok := f.Scalar(n, "a number")
+		if !ok {
+			return
+		}
+		i, err := strconv.Atoi(s)
+		if err != nil || i < 0 || strconv.Itoa(i) != s {
+			f.Errorf(n, "%q is no whole number", s)
+			return
+		}
+		*to = i
+	}
+}
+
+// instant reads a day and an hour.
+func (f *file) instant(to *time.Time) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		var w meeting.When
+		f.when(&w, "a revision is of", instantForms)(n)
+		if !w.IsZero() {
+			*to = w.Start.UTC()
+		}
+	}
+}

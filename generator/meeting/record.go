@@ -1,0 +1,92 @@
+package meeting
+
+import (
+	"time"
+
+	"plenary/generator/diag"
+)
+
+// Record is what was published of a meeting, and when: the revisions that the
+// program recorded in revisions.yaml, in order. The zero Record is of a meeting
+// that was never recorded.
+type Record struct {
+	Revisions []Revision
+}
+
+// Last returns the last revision, or nil.
+func (r Record) Last() *Revision {
+	if len(r.Revisions) == 0 {
+		return nil
+	}
+	return &r.Revisions[len(r.Revisions)-1]
+}
+
+// Revision is one publication of a meeting.
+type Revision struct {
+	Source
+	Number  int       // 1 is the first issue
+	Date    time.Time // UTC
+	Kind    RevisionKind
+	Message Text // may be zero
+	Items   []ItemRecord
+	Things  []Thing  // those that are new or were changed, with all their facts
+	Gone    []string // names of things that the revision before had
+}
+
+// RevisionKind says why a meeting was published again.
+type RevisionKind string
+
+const (
+	FirstIssue   RevisionKind = "first-issue"
+	Revised      RevisionKind = "revision"
+	Corrigendum  RevisionKind = "corrigendum"  // mends mistakes
+	Addendum     RevisionKind = "addendum"     // adds, and changes nothing
+	Cancellation RevisionKind = "cancellation" // of the meeting
+)
+
+// RevisionKinds returns all kinds.
+func RevisionKinds() []RevisionKind {
+	return []RevisionKind{FirstIssue, Revised, Corrigendum, Addendum, Cancellation}
+}
+
+// ItemRecord is what calendars say of an item since a revision.
+type ItemRecord struct {
+	Source
+	ID          string
+	Sequence    int       // SEQUENCE (RFC 5545, 3.8.7.4)
+	Modified    time.Time // LAST-MODIFIED, UTC: the date of the revision that changed it last
+	Status      string    // STATUS, in small letters: "confirmed", "cancelled"
+	Fingerprint string    // of everything that calendars say of it
+}
+
+// Stamp is what calendars say of the history of an item.
+type Stamp struct {
+	Created  time.Time // CREATED, UTC
+	Modified time.Time // LAST-MODIFIED and DTSTAMP, UTC
+	Sequence int
+}
+
+// Thing is what facts are about: a deadline, an event, the venue, a contact.
+type Thing struct {
+	Pos   diag.Pos
+	Name  string // "deadline contributions", "venue"; unique in its meeting
+	Facts []Fact // in the order in which they are told
+}
+
+// Fact returns the value of a fact, zero if there is none.
+func (t *Thing) Fact(name string) Text {
+	if t != nil {
+		for _, f := range t.Facts {
+			if f.Name == name {
+				return f.Value
+			}
+		}
+	}
+	return Text{}
+}
+
+// Fact is one value, as an editor would write it.
+type Fact struct {
+	Name  string // the key in the file: "due"
+	Value Text
+}

@@ -1,0 +1,126 @@
+// Package revision compares a meeting with what was last published of it.
+//
+// A meeting's record (the file revisions.yaml, [meeting.Record]) holds what its
+// files said at each publication, fact by fact. From it and the files as they
+// are now come
+//
+//   - the differences, each as old and new value ([Compare], [Since]);
+//   - what calendars say of an item's history: CREATED, LAST-MODIFIED, SEQUENCE
+//     ([Stamps]), which are never taken from the clock;
+//   - the next revision ([Next]) and its text for the record ([Append]);
+//   - what is wrong with the record, or with the files in view of what was
+//     promised ([Verify], [Broken], [Unrecorded]).
+//
+// A fact is kept as an editor writes it, in all languages, so that every
+// difference can be told in each of them ([Speaker]). Of prose only a digest is
+// kept: the site tells that the wording changed, and the history of the files
+// tells how.
+package revision
+
+import (
+	"slices"
+
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+)
+
+// Difference is one fact that two states of a meeting do not share.
+type Difference struct {
+	Thing    string       // its name: "deadline contributions"
+	Title    meeting.Text // what the thing is called; zero for what there is one of
+	Came     bool         // the whole thing was not there before
+	Went     bool         // it is not there any more
+	Fact     string       // "due"; of a thing that came or went, what matters most of it, if anything
+	Old, New meeting.Text // zero where there was or is none
+	Pos      diag.Pos     // where it stands now, or where it would; zero when it went
+}
+
+// Compare returns the differences from the things that were to those that are,
+// in the order of the latter; what went comes last.
+func Compare(old, now []meeting.Thing) []Difference {
+	was := index(old)
+	is := index(now)
+	var list []Difference
+	for i := range now {
+		t := &now[i]
+		before := was[t.Name]
+		if before == nil {
+			list = append(list, Difference{Thing: t.Name, Title: title(t), Came: true, Fact: main(t), New: t.Fact(main(t)), Pos: t.Pos})
+			continue
+		}
+		list = append(list, facts(before, t)...)
+	}
+	for i := range old {
+		if t := &old[i]; is[t.Name] == nil {
+			list = append(list, Difference{Thing: t.Name, Title: title(t), Went: true, Fact: main(t), Old: t.Fact(main(t))})
+		}
+	}
+	return list
+}
+
+// facts returns the differences between two states of a thing.
+func facts(old, now *meeting.Thing) []Difference {
+	var list []Difference
+	add := func(name string, pos diag.Pos) {
+		a, b := old.Fact(name), now.Fact(name)
+		if a.Equal(b) {
+			return
+		}
+		if (pos == diag.Pos{}) {
+			pos = now.Pos
+		}
+		list = append(list, Difference{Thing: now.Name, Title: title(now), Fact: name, Old: a, New: b, Pos: pos})
+	}
+	for _, f := range now.Facts {
+		add(f.Name, f.Value.Pos)
+	}
+	for _, f := range old.Facts {
+		if !slices.ContainsFunc(now.Facts, func(g meeting.Fact) bool { return g.Name == f.Name }) {
+			add(f.Name, now.Pos)
+		}
+	}
+	return list
+}
+
+func index(things []meeting.Thing) map[string]*meeting.Thing {
+	by := make(map[string]*meeting.Thing, len(things))
+	for i := range things {
+		by[things[i].Name] = &things[i]
+	}
+	return by
+}
+
+// At returns what a record says of a meeting at its nth revision, counted from 1;
+// nothing at 0.
+func At(r meeting.Record, n int) []meeting.Thing {
+	var things []meeting.Thing
+	for _, rev := range r.Revisions[:n] {
+		things = slices.DeleteFunc(things, func(t meeting.Thing) bool { return slices.Contains(rev.Gone, t.Name) })
+		for _, t := range rev.Things {
+			if i := slices.IndexFunc(things, func(u meeting.Thing) bool { return u.Name == t.Name }); i >= 0 {
+				things[i] = t
+			} else {
+				things = append(things, t)
+			}
+		}
+	}
+	return things
+}
+
+// Of returns the differences that the nth revision of a record made; none for the
+// first.
+func Of(r meeting.Record, n int) []Difference {
+	if n < 2 {
+		return nil
+	}
+	return Compare(At(r, n-1), At(r, n))
+}
+
+// Since returns the differences between the last revision and the meeting as it
+// is; nil when it was never recorded.
+func Since(m *meeting.Meeting) []Difference {
+	if n := len(m.Record.Revisions); n > 0 {
+		return Compare(At(m.Record, n), Things(m))
+	}
+	return nil
+}

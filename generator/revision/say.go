@@ -1,0 +1,226 @@
+package revision
+
+import (
+	"strconv"
+	"strings"
+
+	"plenary/generator/meeting"
+	"plenary/generator/words"
+)
+
+// Speaker tells differences in a language.
+type Speaker struct {
+	Site    meeting.Site
+	Meeting *meeting.Meeting
+	Words   *words.Language
+}
+
+// Told is a difference in words.
+type Told struct {
+	What     string // what it is about: "Deadline “Contributions”"
+	Fact     string // "Date"; "" when that needs no word
+	Old, New string // "" where there was or is none, and for wording
+	Lang     string // the language of Old and New, when it is not the speaker's
+	Note     string // "added", "removed", "wording changed"; "" when the values tell it
+}
+
+// Tell tells a difference. One that the speaker's language does not have is told
+// in the first language that has it.
+func (s Speaker) Tell(d Difference) Told {
+	t := Told{What: s.what(d)}
+	if d.Fact != "" && d.Fact != main(&meeting.Thing{Name: d.Thing}) {
+		t.Fact = s.Words.Say("fact_"+base(d.Fact), nil)
+	}
+	switch {
+	case d.Came:
+		t.Note = s.Words.Say("change_came", nil)
+	case d.Went:
+		t.Note = s.Words.Say("change_went", nil)
+	case d.Fact == "wording":
+		t.Fact, t.Note = "", s.Words.Say("change_wording", nil)
+		return t
+	}
+	lang := s.Words.Tag
+	if d.Old.In(lang) == d.New.In(lang) {
+		for _, other := range s.Site.Languages {
+			if d.Old.In(other) != d.New.In(other) {
+				lang, t.Lang = other, other
+				break
+			}
+		}
+	}
+	t.Old, t.New = s.value(d.Fact, d.Old, lang), s.value(d.Fact, d.New, lang)
+	return t
+}
+
+// Line tells a difference in one line, for those who write the files: "deadline
+// contributions: 16 August 2023 → 18 August 2023".
+func (s Speaker) Line(d Difference) string {
+	t := s.Tell(d)
+	line := d.Thing
+	if t.Fact != "" {
+		line += ", " + d.Fact
+	}
+	value := func(text, none string) string {
+		if text == "" {
+			return none
+		}
+		return strings.ReplaceAll(text, "\n", "; ")
+	}
+	switch {
+	case d.Came:
+		line += ": new" + value(prefix(", ", t.New), "")
+	case d.Went:
+		line += ": gone" + value(prefix(", it was ", t.Old), "")
+	case d.Fact == "wording":
+		line += ": the wording was changed"
+	default:
+		line += ": " + value(t.Old, "nothing") + " → " + value(t.New, "nothing")
+	}
+	return line
+}
+
+// prefix puts words before a text, if there is one.
+func prefix(before, text string) string {
+	if text == "" {
+		return ""
+	}
+	return before + text
+}
+
+// base returns a fact's name without the number of the action that it is of.
+func base(fact string) string {
+	name, n, _ := strings.Cut(fact, "-")
+	if _, err := strconv.Atoi(n); err != nil {
+		return fact
+	}
+	return name
+}
+
+// what names a thing.
+func (s Speaker) what(d Difference) string {
+	kind, id := Split(d.Thing)
+	title := d.Title.In(s.Words.Tag)
+	if letter, ok := strings.CutPrefix(kind, "annex-"); ok {
+		return s.annex(letter)
+	}
+	switch kind {
+	case theMeeting, theLetter, theVenue:
+		return s.Words.Say("thing_"+kind, nil)
+	case anItem:
+		page, labels, _ := strings.Cut(id, "/")
+		return s.Words.Say("thing_item", map[string]string{
+			"Annex": s.annex(strings.TrimPrefix(page, "annex-")), "Label": strings.ReplaceAll(labels, "/", " "),
+		})
+	case aLead:
+		title = ""
+		if d := s.Meeting.Deadline(s.serves(id)); d != nil {
+			title = d.Title().In(s.Words.Tag)
+		}
+	}
+	word := s.Words.Say("thing_"+kind, nil)
+	if title == "" {
+		return word
+	}
+	return s.Words.Say("thing_named", map[string]string{"Kind": word, "Name": title})
+}
+
+func (s Speaker) annex(letter string) string {
+	return s.Words.Say("annex", map[string]string{"Letter": strings.ToUpper(letter)})
+}
+
+// serves returns the deadline that a lead time serves.
+func (s Speaker) serves(id string) string {
+	for _, l := range s.Meeting.Leads {
+		if l.ID == id {
+			return l.Serves
+		}
+	}
+	return ""
+}
+
+// value says a fact as pages do.
+func (s Speaker) value(fact string, v meeting.Text, lang string) string {
+	text := v.In(lang)
+	if fact == "status" && text == "" {
+		return s.Words.Say("as_planned", nil)
+	}
+	if say := values[base(fact)]; say != nil && text != "" {
+		return say(s, text)
+	}
+	return text
+}
+
+// values say the facts whose values are no words.
+var values = map[string]func(s Speaker, value string) string{
+	"due": Speaker.when, "when": Speaker.when, "days": Speaker.when, "opening": Speaker.when, "registration": Speaker.when,
+	"date": Speaker.when,
+	"who":  Speaker.roles, "role": Speaker.roles,
+	"status":            func(s Speaker, v string) string { return s.Words.Say("status_"+v, nil) },
+	"participation":     func(s Speaker, v string) string { return s.Words.Say("participation_"+v, nil) },
+	"working_languages": Speaker.languages,
+	"interpretation":    Speaker.service, "captioning": Speaker.service,
+	"room": Speaker.room, "before": Speaker.before, "at_least": Speaker.lapse, "serves": Speaker.deadline,
+}
+
+func (s Speaker) when(value string) string {
+	w, err := meeting.ParseWhen(value, s.Meeting.Zone)
+	if err != nil {
+		return value // the zone's law has changed since it was written
+	}
+	return s.Words.WhenZoned(w, s.Words.Place(s.Site, s.Meeting, w.Zone()))
+}
+
+func (s Speaker) roles(value string) string {
+	return s.list(value, func(id string) string { return s.Site.Roles[id].In(s.Words.Tag) })
+}
+
+func (s Speaker) languages(value string) string { return s.list(value, s.Words.LanguageName) }
+
+// list says what stands in a value, parted by spaces; what has no name any more is
+// said as it was written.
+func (s Speaker) list(value string, name func(string) string) string {
+	var said []string
+	for _, id := range strings.Fields(value) {
+		if n := name(id); n != "" {
+			id = n
+		}
+		said = append(said, id)
+	}
+	return s.Words.List(said)
+}
+
+func (s Speaker) service(value string) string {
+	kind, _, _ := strings.Cut(value, ",")
+	return s.Words.Say("service_"+strings.ReplaceAll(kind, " ", "_"), nil)
+}
+
+func (s Speaker) room(id string) string {
+	if r, _ := s.Meeting.Venue.Room(id); r != nil {
+		return r.Name.In(s.Words.Tag)
+	}
+	return id
+}
+
+func (s Speaker) before(id string) string {
+	if e := s.Meeting.Event(id); e != nil {
+		return e.Title.In(s.Words.Tag)
+	}
+	return s.Words.Say("lead_opening", nil)
+}
+
+func (s Speaker) deadline(id string) string {
+	if d := s.Meeting.Deadline(id); d != nil {
+		return d.Title().In(s.Words.Tag)
+	}
+	return id
+}
+
+func (s Speaker) lapse(value string) string {
+	n, unit, _ := strings.Cut(value, " ")
+	count, err := strconv.Atoi(n)
+	if err != nil {
+		return value
+	}
+	return s.Words.Lapse(meeting.Lapse{N: count, Unit: meeting.Unit(unit)})
+}

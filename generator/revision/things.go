@@ -1,0 +1,412 @@
+package revision
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+	"plenary/generator/prose"
+)
+
+// Things returns everything that a meeting's files say, in the order in which
+// readers meet it.
+func Things(m *meeting.Meeting) []meeting.Thing {
+	var c collector
+	c.meeting(m)
+	c.letter(m)
+	for _, d := range m.Deadlines {
+		c.deadline(d)
+	}
+	for _, e := range m.AllEvents() {
+		c.event(e)
+	}
+	c.venue(m.Venue)
+	for _, a := range m.Annexes {
+		c.annex(a)
+	}
+	c.people(m)
+	c.papers(m)
+	return c.things
+}
+
+// The things of which a meeting has one.
+const (
+	theMeeting = "meeting"
+	theLetter  = "letter"
+	theVenue   = "venue"
+)
+
+// The kinds of things of which there are several; an ID follows the kind.
+const (
+	aDeadline = "deadline"
+	anEvent   = "event"
+	aBuilding = "building"
+	anItem    = "item"
+	aContact  = "contact"
+	aLink     = "link"
+	aDocument = "document"
+	aLead     = "lead"
+	anOfficer = "officer"
+)
+
+// Split returns the kind of a thing and its ID, "" where there is one of the kind.
+func Split(name string) (kind, id string) {
+	kind, id, _ = strings.Cut(name, " ")
+	return kind, id
+}
+
+// collector gathers things.
+type collector struct{ things []meeting.Thing }
+
+// thing begins a thing; what follows is added to it.
+func (c *collector) thing(pos diag.Pos, name string) *item {
+	c.things = append(c.things, meeting.Thing{Pos: pos, Name: name})
+	return &item{&c.things[len(c.things)-1]}
+}
+
+// item is a thing to which facts are added. Those without a value are left out.
+type item struct{ *meeting.Thing }
+
+func (t *item) text(name string, value meeting.Text) {
+	if !value.IsZero() {
+		t.Facts = append(t.Facts, meeting.Fact{Name: name, Value: value})
+	}
+}
+
+func (t *item) word(name, value string, pos diag.Pos) {
+	t.text(name, meeting.Text{Pos: pos, Same: value})
+}
+
+func (t *item) when(name string, w meeting.When, pos diag.Pos) { t.word(name, w.String(), pos) }
+
+func (t *item) condition(s meeting.Source, c meeting.Condition) {
+	t.word("status", string(c.Status), s.At("status"))
+	t.text("reason", c.Reason)
+}
+
+// texts adds several texts as one, a line each.
+func (t *item) texts(name string, list []meeting.Text) {
+	all := meeting.Text{By: map[string]string{}}
+	for _, text := range list {
+		for _, lang := range text.Languages() {
+			all.By[lang] = ""
+		}
+	}
+	if len(all.By) == 0 {
+		all.By = nil
+	}
+	for i, text := range list {
+		separator := ""
+		if i > 0 {
+			separator = "\n"
+		}
+		all.Same += separator + text.Same
+		for lang := range all.By {
+			all.By[lang] += separator + text.In(lang)
+		}
+	}
+	if all.By != nil {
+		all.Same = ""
+	}
+	if len(list) > 0 {
+		all.Pos = list[0].Pos
+	}
+	t.text(name, all)
+}
+
+func (c *collector) meeting(m *meeting.Meeting) {
+	t := c.thing(m.Pos, theMeeting)
+	t.word("id", m.ID, m.At("id"))
+	t.text("title", m.Title)
+	t.when("days", m.Days, m.At("days"))
+	if m.Zone != nil {
+		t.word("zone", m.Zone.String(), m.At("zone"))
+	}
+	t.text("city", m.City)
+	t.text("country", m.Country)
+	t.text("host", m.Host)
+	t.when("opening", m.Opening, m.At("opening"))
+	t.when("registration", m.Registration, m.At("registration"))
+	t.word("participation", string(m.Participation), m.At("participation"))
+	t.word("working_languages", strings.Join(m.WorkingLanguages, " "), m.At("working_languages"))
+	t.word("interpretation", service(m.Interpretation), m.At("interpretation"))
+	t.word("captioning", service(m.Captioning), m.At("captioning"))
+	t.texts("bodies", m.Bodies)
+	t.word("joint_with", strings.Join(m.JointWith, " "), m.At("joint_with"))
+	t.condition(m.Source, m.Condition)
+}
+
+// service returns what a meeting offers as a word: "provided", "none", or the ID
+// of the deadline for asking.
+func service(s meeting.Service) string {
+	switch {
+	case !s.Known:
+		return ""
+	case s.RequestBy != "":
+		return "on request, " + s.RequestBy
+	case s.Provided:
+		return "provided"
+	}
+	return "none"
+}
+
+func (c *collector) letter(m *meeting.Meeting) {
+	t := c.thing(m.At("letter"), theLetter)
+	t.word("number", m.Letter.Number, t.Pos)
+	if !m.Letter.Date.IsZero() {
+		t.word("date", m.Letter.Date.String(), t.Pos)
+	}
+	t.word("signatory", m.Letter.Signatory, t.Pos)
+	t.text("office", m.Letter.Office)
+	t.text("wording", digests(m.Letter.Prose))
+}
+
+func (c *collector) deadline(d meeting.Deadline) {
+	t := c.thing(d.Pos, aDeadline+" "+d.ID)
+	t.when("due", d.Due, d.At("due"))
+	t.text("short", d.Short)
+	for i, a := range d.Actions {
+		name := func(key string) string {
+			if i > 0 {
+				key += "-" + strconv.Itoa(i+1)
+			}
+			return key
+		}
+		t.text(name("action"), a.Do)
+		t.word(name("who"), strings.Join(a.Who, " "), a.At("who"))
+		t.text(name("how"), a.How)
+		t.word(name("url"), a.URL, a.At("url"))
+	}
+	t.condition(d.Source, d.Condition)
+}
+
+func (c *collector) event(e meeting.Event) {
+	t := c.thing(e.Pos, anEvent+" "+e.ID)
+	t.text("title", e.Title)
+	t.when("when", e.When, e.At("when"))
+	t.text("place", e.Place)
+	t.word("room", e.Room, e.At("room"))
+	t.text("register", e.Register)
+	t.word("url", e.URL, e.At("url"))
+	t.text("note", e.Note)
+	t.condition(e.Source, e.Condition)
+}
+
+func (c *collector) venue(v *meeting.Venue) {
+	if v == nil {
+		return
+	}
+	t := c.thing(v.Pos, theVenue)
+	t.text("name", v.Name)
+	t.text("hall", v.Hall)
+	t.text("address", v.Address)
+	t.word("map", v.Map, v.Pos)
+	if p := v.Position; p != nil {
+		t.word("position", fmt.Sprintf("%g, %g", p.Latitude, p.Longitude), v.Pos)
+	}
+	for _, b := range v.Buildings {
+		t := c.thing(b.Pos, aBuilding+" "+b.ID)
+		t.text("name", b.Name)
+		t.text("address", b.Address)
+		t.text("for", b.For)
+		var rooms []meeting.Text
+		for _, r := range b.Rooms {
+			rooms = append(rooms, r.Name)
+		}
+		t.texts("rooms", rooms)
+	}
+}
+
+func (c *collector) annex(a *meeting.Annex) {
+	t := c.thing(a.Pos, a.Page())
+	t.text("title", a.Title)
+	t.text("wording", digests(a.Prose))
+	switch {
+	case a.Agenda != nil:
+		t.text("subtitle", a.Agenda.Subtitle)
+		t.text("note", a.Agenda.Note)
+		c.items(a.Page()+"/", a.Agenda.Items)
+	case a.TimePlan != nil:
+		t.word("wording", digest(printed(a.TimePlan)), a.Pos)
+	}
+}
+
+// items collects the items of an agenda, named by their labels.
+func (c *collector) items(under string, items []meeting.Item) {
+	for i, it := range items {
+		label := strings.ToLower(strings.Trim(it.Label, "().: "))
+		if label == "" || strings.ContainsFunc(label, unicode.IsSpace) {
+			label = "no-" + strconv.Itoa(i+1)
+		}
+		name := under + label
+		for n := 2; c.has(anItem + " " + name); n++ {
+			name = under + label + "-" + strconv.Itoa(n)
+		}
+		t := c.thing(it.Pos, anItem+" "+name)
+		t.word("label", it.Label, it.Pos)
+		t.text("text", it.Text)
+		c.items(name+"/", it.Items)
+	}
+}
+
+func (c *collector) has(name string) bool {
+	return slices.ContainsFunc(c.things, func(t meeting.Thing) bool { return t.Name == name })
+}
+
+// printed returns what a time plan prints beside its events, which are things of
+// their own.
+func printed(p *meeting.TimePlan) string {
+	var b strings.Builder
+	for _, s := range p.Sessions {
+		fmt.Fprintln(&b, s.ID, s.From, s.To)
+	}
+	for _, d := range p.Days {
+		for _, s := range d.Slots {
+			if s.ID == "" {
+				fmt.Fprintln(&b, d.Date, s.First, s.Last, s.What.Same, s.What.By, s.Room, s.Who, s.Status, s.Reason.Same, s.Reason.By)
+			}
+		}
+	}
+	return b.String()
+}
+
+func (c *collector) people(m *meeting.Meeting) {
+	for _, o := range m.Officers {
+		name := anOfficer + " " + o.Role + " " + o.Name
+		if c.has(name) {
+			continue
+		}
+		t := c.thing(o.Pos, name)
+		t.word("role", o.Role, o.At("role"))
+		t.word("name", o.Name, o.At("name"))
+		t.text("title", o.Title)
+		t.text("country", o.Country)
+	}
+	for _, k := range m.Contacts {
+		t := c.thing(k.Pos, aContact+" "+k.ID)
+		t.text("name", k.Name)
+		t.word("person", k.Person, k.Pos)
+		t.text("title", k.Title)
+		t.text("for", k.For)
+		t.word("email", k.Email, k.Pos)
+		t.word("cc", k.Copy, k.Pos)
+		t.word("tel", k.Tel, k.Pos)
+		t.word("fax", k.Fax, k.Pos)
+	}
+}
+
+func (c *collector) papers(m *meeting.Meeting) {
+	for _, d := range m.Documents {
+		t := c.thing(d.Pos, aDocument+" "+d.ID)
+		t.text("name", d.Name)
+		t.word("url", d.URL, d.Pos)
+		var texts []meeting.Text
+		for _, x := range d.Texts {
+			texts = append(texts, draftText(x))
+		}
+		t.texts("texts", texts)
+	}
+	for _, k := range m.Links {
+		t := c.thing(k.Pos, aLink+" "+k.ID)
+		t.text("title", k.Title)
+		t.word("url", k.URL, k.Pos)
+		t.word("file", k.File, k.Pos)
+		if k.Data != nil {
+			sum := sha256.Sum256(k.Data)
+			t.word("wording", hex.EncodeToString(sum[:8]), k.Pos)
+		}
+	}
+	for _, l := range m.Leads {
+		t := c.thing(l.Pos, aLead+" "+l.ID)
+		t.word("before", l.Before, l.At("before"))
+		t.word("at_least", strconv.Itoa(l.AtLeast.N)+" "+string(l.AtLeast.Unit), l.At("at_least"))
+		t.word("serves", l.Serves, l.At("serves"))
+		t.text("note", l.Note)
+	}
+}
+
+// draftText returns a draft text on one line: "ITU-T X.1353 (X.ztd-iot): draft new
+// Recommendation".
+func draftText(x meeting.DraftText) meeting.Text {
+	name := x.Name
+	if x.Former != "" {
+		name += " (" + x.Former + ")"
+	}
+	if x.Kind.By == nil {
+		return meeting.Text{Same: name + ": " + x.Kind.Same}
+	}
+	t := meeting.Text{By: map[string]string{}}
+	for _, lang := range x.Kind.Languages() {
+		t.By[lang] = name + ": " + x.Kind.In(lang)
+	}
+	return t
+}
+
+// digests returns the digests of a page's prose by language.
+func digests(docs map[string]*prose.Document) meeting.Text {
+	if len(docs) == 0 {
+		return meeting.Text{}
+	}
+	t := meeting.Text{By: map[string]string{}}
+	for lang, doc := range docs {
+		if doc != nil {
+			t.By[lang] = digest(string(doc.Source))
+			t.Pos = diag.Pos{File: doc.File}
+		}
+	}
+	return t
+}
+
+// digest identifies a text whatever its lines and spaces: setting it anew changes
+// no word.
+func digest(text string) string {
+	text = strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) {
+			return -1
+		}
+		return c
+	}, text)
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
+}
+
+// kinds says of each kind of thing which fact is its name for readers, the first
+// that there is, and which one matters most.
+var kinds = map[string]struct {
+	title []string
+	main  string
+}{
+	aDeadline: {[]string{"short", "action"}, "due"},
+	anEvent:   {[]string{"title"}, "when"},
+	aBuilding: {[]string{"name"}, "address"},
+	anItem:    {nil, "text"},
+	aContact:  {[]string{"name"}, "email"},
+	aLink:     {[]string{"title"}, "url"},
+	aDocument: {[]string{"name"}, "url"},
+	anOfficer: {[]string{"name"}, "role"},
+	aLead:     {nil, "at_least"},
+	theVenue:  {nil, "name"},
+}
+
+// title returns what a thing is called; zero for what there is one of.
+func title(t *meeting.Thing) meeting.Text {
+	kind, id := Split(t.Name)
+	for _, name := range kinds[kind].title {
+		if v := t.Fact(name); !v.IsZero() {
+			return v
+		}
+	}
+	return meeting.Text{Same: id}
+}
+
+// main returns the fact that matters most of a thing, "" if there is none.
+func main(t *meeting.Thing) string {
+	kind, _ := Split(t.Name)
+	return kinds[kind].main
+}
