@@ -88,9 +88,8 @@ func (r *run) sameNumbers() {
 			}
 		}
 	}
-	compare(r.m.Letter.Prose)
-	for _, a := range r.m.Annexes {
-		compare(a.Prose)
+	for _, p := range r.m.Prose() {
+		compare(p.In)
 	}
 }
 
@@ -198,9 +197,8 @@ func (r *run) sameStructure() {
 			}
 		}
 	}
-	compare(r.m.Letter.Prose)
-	for _, annex := range r.m.Annexes {
-		compare(annex.Prose)
+	for _, p := range r.m.Prose() {
+		compare(p.In)
 	}
 }
 

@@ -23,12 +23,13 @@ func isLanguage(tag string) bool {
 func (r *run) links() {
 	m := r.m
 	for _, lang := range r.languages() {
-		r.linksOf("letter", lang, m.Letter.Prose[lang])
-		for _, a := range m.Annexes {
-			r.linksOf(a.Page(), lang, a.Prose[lang])
-			if a.Agenda != nil {
-				r.itemRefs(a.Agenda.Items)
-			}
+		for _, p := range m.Prose() {
+			r.linksOf(p.Page, lang, p.In[lang])
+		}
+	}
+	for _, a := range m.Annexes {
+		if a.Agenda != nil {
+			r.itemRefs(a.Agenda.Items)
 		}
 	}
 	for _, e := range m.Events {
@@ -77,7 +78,7 @@ func (r *run) missing(page, anchor, lang string) string {
 	return "the page \"" + page + "\" has nothing named \"" + anchor + "\"" + diag.DidYouMean(anchor, known)
 }
 
-var pageLink = regexp.MustCompile(`^([a-z-]*)(?:#(.*))?$`)
+var pageLink = regexp.MustCompile(`^([a-z0-9-]*)(?:#(.*))?$`)
 
 // linksOf checks the links of a page's prose.
 func (r *run) linksOf(page, lang string, doc *prose.Document) {

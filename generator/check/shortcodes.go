@@ -169,11 +169,8 @@ func (r *run) fact(c prose.Call, a prose.Arg, names []string) {
 func (r *run) documents() []*prose.Document {
 	var list []*prose.Document
 	for _, lang := range r.languages() {
-		if doc := r.m.Letter.Prose[lang]; doc != nil {
-			list = append(list, doc)
-		}
-		for _, a := range r.m.Annexes {
-			if doc := a.Prose[lang]; doc != nil {
+		for _, p := range r.m.Prose() {
+			if doc := p.In[lang]; doc != nil {
 				list = append(list, doc)
 			}
 		}

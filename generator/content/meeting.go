@@ -64,7 +64,8 @@ func (r *meetingReader) open(name string) (*file, *yaml.Node, bool) {
 }
 
 var (
-	prosePattern = regexp.MustCompile(`^(?:letter|annex-[a-z])\.([a-zA-Z-]+)\.md$`)
+	prosePattern = regexp.MustCompile(`^(?:letter|annex-[a-z]|revision-[0-9]+)\.([a-zA-Z-]+)\.md$`)
+	notePattern  = regexp.MustCompile(`^revision-([1-9][0-9]*)\.[a-zA-Z-]+\.md$`)
 	annexPattern = regexp.MustCompile(`^annex-([a-z])\.(?:[a-zA-Z-]+\.md|yaml)$`)
 )
 
@@ -75,6 +76,7 @@ func (r *meetingReader) folder() {
 		name := e.Name()
 		pos := diag.Pos{File: path.Join(r.dir, name)}
 		annex := annexPattern.FindStringSubmatch(name)
+		note := notePattern.FindStringSubmatch(name)
 		lang := prosePattern.FindStringSubmatch(name)
 		switch {
 		case e.IsDir() && path.Ext(name) != "":
@@ -95,6 +97,8 @@ func (r *meetingReader) folder() {
 				seen[annex[1]] = true
 				r.annex(annex[1])
 			}
+		case note != nil:
+			r.note(note[1], pos)
 		case slices.ContainsFunc(r.m.Links, func(l meeting.Link) bool { return l.File == name }):
 		default:
 			annex := "annex-a"

@@ -6,7 +6,9 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"plenary/generator/diag"
 	"plenary/generator/meeting"
+	"plenary/generator/prose"
 	"plenary/generator/strictyaml"
 )
 
@@ -39,6 +41,20 @@ func (r *meetingReader) record() {
 		})
 		r.m.Record.Revisions = append(r.m.Record.Revisions, v)
 	})
+}
+
+// note reads the prose that completes a revision, once for all its languages.
+func (r *meetingReader) note(number string, pos diag.Pos) {
+	n, err := strconv.Atoi(number)
+	if err != nil || r.m.Notes[n] != nil {
+		return // far too large, or read with another language's file
+	}
+	var docs map[string]*prose.Document
+	r.proseOf(meeting.RevisionPage(n), &docs)
+	if r.m.Notes == nil {
+		r.m.Notes = map[int]map[string]*prose.Document{}
+	}
+	r.m.Notes[n] = docs
 }
 
 func (f *file) revisionKind(to *meeting.RevisionKind) func(*yaml.Node) {

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"plenary/generator/prose"
@@ -20,8 +21,18 @@ func (m *Meeting) Pages() []string {
 	if m.Venue != nil || len(m.Contacts) > 0 {
 		pages = append(pages, "venue")
 	}
+	for i := range m.Record.Revisions {
+		if i == 0 {
+			pages = append(pages, "changes")
+			continue
+		}
+		pages = append(pages, RevisionPage(i))
+	}
 	return append(pages, "print")
 }
+
+// RevisionPage returns the name of the page of a revision other than the first.
+func RevisionPage(n int) string { return "revision-" + strconv.Itoa(n) }
 
 // Anchors returns what can be linked to on a page, in a language; nil when the
 // meeting has no such page.
@@ -50,9 +61,20 @@ func (m *Meeting) Anchors(page, lang string) map[string]bool {
 				set[b.ID] = true
 			}
 		}
+	case "changes":
+		for i := range m.Record.Revisions {
+			set[RevisionPage(i)] = true
+		}
 	case "print":
 	default:
-		m.Annex(strings.TrimPrefix(page, "annex-")).addAnchors(set, lang)
+		if a := m.Annex(strings.TrimPrefix(page, "annex-")); a != nil {
+			a.addAnchors(set, lang)
+		}
+		for n, docs := range m.Notes {
+			if RevisionPage(n) == page {
+				addHeadings(set, docs[lang])
+			}
+		}
 	}
 	return set
 }

@@ -1,6 +1,8 @@
 package meeting
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"plenary/generator/diag"
@@ -49,11 +51,30 @@ type Meeting struct {
 	Annexes   []*Annex // sorted by letter
 
 	Record Record
-	Stamps map[string]Stamp // of its calendar items, by ID; they follow from the record
+	Notes  map[int]map[string]*prose.Document // what completes a revision, by its number and by language
+	Stamps map[string]Stamp                   // of its calendar items, by ID; they follow from the record
 }
 
 // Path returns the meeting's part of the address, "sg17/2023-08-goyang".
 func (m *Meeting) Path() string { return m.Group.ID + "/" + m.Folder }
+
+// PageProse is the prose of a page by language.
+type PageProse struct {
+	Page string
+	In   map[string]*prose.Document
+}
+
+// Prose returns all prose of the meeting, in the order of its pages.
+func (m *Meeting) Prose() []PageProse {
+	list := []PageProse{{"letter", m.Letter.Prose}}
+	for _, a := range m.Annexes {
+		list = append(list, PageProse{a.Page(), a.Prose})
+	}
+	for _, n := range slices.Sorted(maps.Keys(m.Notes)) {
+		list = append(list, PageProse{RevisionPage(n), m.Notes[n]})
+	}
+	return list
+}
 
 // Participation says where delegates take part.
 type Participation string

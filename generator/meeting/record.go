@@ -24,13 +24,25 @@ func (r Record) Last() *Revision {
 // Revision is one publication of a meeting.
 type Revision struct {
 	Source
-	Number  int       // 1 is the first issue
+	Number  int       // 0 is the first issue
 	Date    time.Time // UTC
 	Kind    RevisionKind
 	Message Text // may be zero
 	Items   []ItemRecord
 	Things  []Thing  // those that are new or were changed, with all their facts
 	Gone    []string // names of things that the revision before had
+}
+
+// Count returns the number of a revision among those of its kind: 1 for the first
+// corrigendum.
+func (r Record) Count(rev *Revision) int {
+	n := 0
+	for i := range r.Revisions[:rev.Number+1] {
+		if r.Revisions[i].Kind == rev.Kind {
+			n++
+		}
+	}
+	return n
 }
 
 // RevisionKind says why a meeting was published again.

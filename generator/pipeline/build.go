@@ -227,7 +227,8 @@ func (b *build) whole(ctx context.Context, list []site.Summary) error {
 	if err != nil {
 		return err
 	}
-	return addAll(b.to, append(files, asFiles(b.composer.Sitemap(list, lists))...))
+	files = append(files, asFiles(b.composer.Sitemap(list, lists))...)
+	return addAll(b.to, append(files, asFiles(b.composer.News(list))...))
 }
 
 // asFiles returns files by path as a list.

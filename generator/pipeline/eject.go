@@ -63,6 +63,9 @@ func (b *build) eject(ctx context.Context, to Sink) error {
 	if err := addAll(b.to, asFiles(b.composer.Assets())); err != nil {
 		return err
 	}
+	if err := addAll(b.to, asFiles(b.composer.News(list))); err != nil {
+		return err
+	}
 	return addAll(b.to, asFiles(b.composer.Sitemap(list, lists)))
 }
 

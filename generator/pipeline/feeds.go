@@ -35,7 +35,7 @@ type held struct {
 // among the latest of one of them.
 func (b *build) hold(u *unit, m *meeting.Meeting) {
 	short := *m
-	short.Letter.Prose, short.Annexes, short.Links, short.Record = nil, nil, nil, meeting.Record{}
+	short.Letter.Prose, short.Annexes, short.Links, short.Notes, short.Record = nil, nil, nil, nil, meeting.Record{}
 	for _, a := range m.Annexes {
 		if a.TimePlan != nil {
 			short.Annexes = append(short.Annexes, a)

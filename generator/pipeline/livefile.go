@@ -70,6 +70,7 @@ func (l *Live) compose() {
 	}
 	o.assets = maps.Clone(l.project.composer.Assets())
 	maps.Copy(o.assets, l.project.composer.Sitemap(o.summaries, lists))
+	maps.Copy(o.assets, l.project.composer.News(o.summaries))
 	l.over = o
 }
 

@@ -26,7 +26,7 @@ func Next(m *meeting.Meeting, date time.Time, kind meeting.RevisionKind, message
 	if kind == "" {
 		kind = likely(n, Compare(old, now), m)
 	}
-	next := meeting.Revision{Number: n + 1, Date: date, Kind: kind, Message: message, Items: itemRecords(m.Record, now, date)}
+	next := meeting.Revision{Number: n, Date: date, Kind: kind, Message: message, Items: itemRecords(m.Record, now, date)}
 	was, is := index(old), index(now)
 	for _, t := range now {
 		if before := was[t.Name]; before == nil || len(facts(before, &t)) > 0 {

@@ -90,30 +90,53 @@ func index(things []meeting.Thing) map[string]*meeting.Thing {
 	return by
 }
 
-// At returns what a record says of a meeting at its nth revision, counted from 1;
-// nothing at 0.
+// At returns what a record says of a meeting after its first n revisions.
 func At(r meeting.Record, n int) []meeting.Thing {
 	var things []meeting.Thing
 	for _, rev := range r.Revisions[:n] {
-		things = slices.DeleteFunc(things, func(t meeting.Thing) bool { return slices.Contains(rev.Gone, t.Name) })
-		for _, t := range rev.Things {
-			if i := slices.IndexFunc(things, func(u meeting.Thing) bool { return u.Name == t.Name }); i >= 0 {
-				things[i] = t
-			} else {
-				things = append(things, t)
-			}
-		}
+		things = after(things, rev)
 	}
 	return things
 }
 
-// Of returns the differences that the nth revision of a record made; none for the
-// first.
-func Of(r meeting.Record, n int) []Difference {
-	if n < 2 {
-		return nil
+// after returns the things that there are after a revision.
+func after(things []meeting.Thing, rev meeting.Revision) []meeting.Thing {
+	if len(rev.Things) == 0 && len(rev.Gone) == 0 {
+		return things
 	}
-	return Compare(At(r, n-1), At(r, n))
+	changed := index(rev.Things)
+	var list []meeting.Thing
+	for _, t := range things {
+		if slices.Contains(rev.Gone, t.Name) {
+			continue
+		}
+		if now := changed[t.Name]; now != nil {
+			t = *now
+			delete(changed, t.Name)
+		}
+		list = append(list, t)
+	}
+	for _, t := range rev.Things {
+		if changed[t.Name] != nil {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// History returns the differences that each revision of a record made; none for
+// the first.
+func History(r meeting.Record) [][]Difference {
+	list := make([][]Difference, len(r.Revisions))
+	var things []meeting.Thing
+	for i, rev := range r.Revisions {
+		next := after(things, rev)
+		if i > 0 {
+			list[i] = Compare(things, next)
+		}
+		things = next
+	}
+	return list
 }
 
 // Since returns the differences between the last revision and the meeting as it

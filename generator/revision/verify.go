@@ -14,8 +14,8 @@ func Verify(r meeting.Record) diag.List {
 	for i, rev := range r.Revisions {
 		before := meeting.Record{Revisions: r.Revisions[:i]}
 		switch last := before.Last(); {
-		case rev.Number != i+1:
-			diags.Errorf(rev.At("revision"), "this is revision %d of the record, and its number is %d; restore the record from the history of the file", i+1, rev.Number)
+		case rev.Number != i:
+			diags.Errorf(rev.At("revision"), "revision %d should stand here, not %d; restore the record from the history of the file", i, rev.Number)
 			return diags
 		case last != nil && !rev.Date.After(last.Date):
 			diags.Errorf(rev.At("date"), "revision %d is dated %s, which does not lie after revision %d, %s", rev.Number, rev.Date.Format(DateFormat), last.Number, last.Date.Format(DateFormat))

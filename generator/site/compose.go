@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"plenary/generator/atom"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 	"plenary/generator/words"
@@ -224,8 +225,9 @@ func (t *tree) pages(lang string, m *meeting.Meeting) {
 		Title: m.Title.In(lang), Layout: "overview", Description: l.description(),
 		Params: meetingParams{pageParams: own, Facts: facts, Overview: l.overview()},
 	}
-	prosePage := func(name, layout, letter string, doc *prose.Document) {
+	prosePage := func(name, layout, letter string, doc *prose.Document, feature any) {
 		u := under{Layout: layout, Params: params(name, doc.Title, letter)}
+		u.Params.Feature = feature
 		u.Target.Path = "/" + dir + "/" + name
 		overview.Cascade = append(overview.Cascade, u)
 		t.addProse(doc, m.PagePath(lang, name))
@@ -237,7 +239,7 @@ func (t *tree) pages(lang string, m *meeting.Meeting) {
 			Title: title, Description: description, Layout: layout, Params: p,
 		})
 	}
-	prosePage("letter", "letter", "", m.Letter.Prose[lang])
+	prosePage("letter", "letter", "", m.Letter.Prose[lang], nil)
 	for _, a := range m.Annexes {
 		switch {
 		case a.Agenda != nil:
@@ -245,17 +247,33 @@ func (t *tree) pages(lang string, m *meeting.Meeting) {
 		case a.TimePlan != nil:
 			composed(a.Page(), "timeplan", a.Title.In(lang), a.Description.In(lang), a.Letter, l.timePlan(a.TimePlan))
 		default:
-			prosePage(a.Page(), "annex", a.Letter, a.Prose[lang])
+			prosePage(a.Page(), "annex", a.Letter, a.Prose[lang], nil)
 		}
 	}
 	for _, name := range m.Pages() {
 		switch name {
-		case "deadlines", "venue", "print":
+		case "deadlines", "venue", "changes", "print":
+			var feature any
+			if name == "changes" {
+				feature = l.history()
+			}
 			description := l.w.Say("page_description", map[string]string{"Meeting": facts.Label, "What": l.w.Say("what_"+wordOf(m, name), nil)})
-			composed(name, name, short[name], description, "", nil)
+			composed(name, name, short[name], description, "", feature)
 		}
 	}
+	for _, r := range l.history() {
+		if r.Number == 0 {
+			continue
+		}
+		name := r.Anchor
+		if doc := m.Notes[r.Number][lang]; doc != nil {
+			prosePage(name, "revision", "", doc, r)
+			continue
+		}
+		composed(name, "revision", r.Title, l.w.Say("revision_description", map[string]string{"Title": r.Title, "Meeting": facts.Label}), "", r)
+	}
 	t.add(lang, dir+"/_index", m.PagePath(lang, ""), overview)
+	t.Static[m.PagePath(lang, "")+atom.File] = t.feed(lang, m.ID, m.PagePath(lang, ""), facts.Label, t.entries(lang, m.ID, l.news()))
 }
 
 // meetingParams is what a meeting's overview shows, and what all its pages and

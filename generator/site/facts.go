@@ -1,8 +1,10 @@
 package site
 
 import (
+	"strconv"
 	"strings"
 
+	"plenary/generator/atom"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -47,6 +49,8 @@ type facts struct {
 	Leads          map[string]lead         `json:"leads"`
 	Venue          *venue                  `json:"venue,omitempty"`
 	Feeds          []feed                  `json:"feeds"`
+	Version        *revisionFact           `json:"version,omitempty"` // which revision is told
+	News           string                  `json:"news"`              // the path of the feed of news
 }
 
 // status is what became of something, and why.
@@ -79,6 +83,7 @@ type pageLink struct {
 	Title string `json:"title"` // in lists of contents
 	What  string `json:"what,omitempty"`
 	Path  string `json:"path"`
+	Aside bool   `json:"aside,omitempty"` // not in the row of pages: it is reached otherwise
 }
 
 type leaf struct {
@@ -91,14 +96,15 @@ type leaf struct {
 }
 
 type deadline struct {
-	ID      string   `json:"id"`
-	Title   string   `json:"title"`
-	When    moment   `json:"when"`
-	Timed   bool     `json:"timed"`
-	Path    string   `json:"path"`
-	Actions []action `json:"actions"`
-	Status  *status  `json:"status,omitempty"`
-	Notes   []string `json:"notes,omitempty"`
+	ID      string     `json:"id"`
+	Title   string     `json:"title"`
+	When    moment     `json:"when"`
+	Timed   bool       `json:"timed"`
+	Path    string     `json:"path"`
+	Actions []action   `json:"actions"`
+	Status  *status    `json:"status,omitempty"`
+	Changed *amendment `json:"changed,omitempty"`
+	Notes   []string   `json:"notes,omitempty"`
 }
 
 type action struct {
@@ -111,16 +117,17 @@ type action struct {
 }
 
 type event struct {
-	ID       string  `json:"id"`
-	Title    string  `json:"title"`
-	When     moment  `json:"when"`
-	Place    string  `json:"place,omitempty"`
-	Register string  `json:"register,omitempty"`
-	URL      string  `json:"url,omitempty"`
-	Note     string  `json:"note,omitempty"`
-	See      string  `json:"see,omitempty"`
-	Path     string  `json:"path"`
-	Status   *status `json:"status,omitempty"`
+	ID       string     `json:"id"`
+	Title    string     `json:"title"`
+	When     moment     `json:"when"`
+	Place    string     `json:"place,omitempty"`
+	Register string     `json:"register,omitempty"`
+	URL      string     `json:"url,omitempty"`
+	Note     string     `json:"note,omitempty"`
+	See      string     `json:"see,omitempty"`
+	Path     string     `json:"path"`
+	Status   *status    `json:"status,omitempty"`
+	Changed  *amendment `json:"changed,omitempty"`
 }
 
 type documentFact struct {
@@ -201,7 +208,7 @@ func (l *local) facts() facts {
 		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, "")),
 		Annexes: map[string]pageLink{}, Deadlines: map[string]deadline{}, Events: map[string]event{},
 		Documents: map[string]documentFact{}, Links: map[string]linkFact{}, Contacts: map[string]contact{}, Leads: map[string]lead{},
-		Venue: l.venue(),
+		Venue: l.venue(), Version: l.version(), News: m.PagePath(l.lang, "") + atom.File,
 	}
 	for _, id := range m.JointWith {
 		g := l.a.Group(id)
@@ -315,7 +322,7 @@ func (l *local) officer(o meeting.Officer) officer {
 // pages lists the meeting's pages as the navigation shows them.
 func (l *local) pages() []pageLink {
 	return each(l.m.Pages(), func(name string) pageLink {
-		p := pageLink{Name: name, Path: l.m.PagePath(l.lang, name)}
+		p := pageLink{Name: name, Path: l.m.PagePath(l.lang, name), Aside: l.aside(name)}
 		letter, annex := strings.CutPrefix(name, "annex-")
 		switch {
 		case annex:
@@ -330,6 +337,10 @@ func (l *local) pages() []pageLink {
 			p.Short = l.w.Say("page_letter", nil)
 			p.Title = p.Short
 			p.What = l.m.Letter.Prose[l.lang].Description
+		case strings.HasPrefix(name, "revision-"):
+			n, _ := strconv.Atoi(strings.TrimPrefix(name, "revision-")) // that is how it was named
+			p.Short = l.history()[n].Title
+			p.Title = p.Short
 		default:
 			key := wordOf(l.m, name)
 			p.Short = l.w.Say("page_"+key, nil)
@@ -338,6 +349,12 @@ func (l *local) pages() []pageLink {
 		}
 		return p
 	})
+}
+
+// aside reports whether a page is not in the row of pages: paper has a button, a
+// revision stands in the history, and there is none as long as nothing changed.
+func (l *local) aside(page string) bool {
+	return page == "print" || strings.HasPrefix(page, "revision-") || page == "changes" && l.latest() == nil
 }
 
 // wordOf returns what the words of a page are filed under: without a venue, only
@@ -384,6 +401,7 @@ func (l *local) deadline(d meeting.Deadline) deadline {
 	out := deadline{
 		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(d.Due), Timed: d.Due.Timed(),
 		Path: l.m.PagePath(l.lang, "deadlines") + "#" + d.ID, Status: l.statusFact(d.Condition),
+		Changed: l.changed("deadline "+d.ID, "due"),
 	}
 	for _, a := range d.Actions {
 		who := each(a.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })
@@ -428,6 +446,7 @@ func (l *local) event(e meeting.Event) event {
 		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(e.When), Place: place, Register: e.Register.In(l.lang),
 		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See),
 		Path: l.m.EventPath(l.lang, e), Status: l.statusFact(e.Condition),
+		Changed: l.changed("event "+e.ID, "when"),
 	}
 }
 

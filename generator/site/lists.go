@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
+	"plenary/generator/atom"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -79,7 +80,7 @@ func (c *Composer) list(path, file string, say func(l *local, root string) page)
 func (c *Composer) home(list []Summary) List {
 	s := c.a.Site
 	out := c.list("", "_index", func(l *local, root string) page {
-		params := homeParams{Root: root, Tab: l.tab(s.Title.In(l.lang)), Years: l.byYear(newest(list, Recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
+		params := homeParams{Root: root, Tab: l.tab(s.Title.In(l.lang)), News: meeting.HomePath(l.lang) + atom.File, Years: l.byYear(newest(list, Recent), nil), More: l.yearLinks(list, nil), Groups: l.groups(list)}
 		if l.lang == s.Languages[0] { // the front door hangs on the first language's home page
 			params.Front = c.front(list)
 		}
@@ -93,6 +94,7 @@ func (c *Composer) home(list []Summary) List {
 type homeParams struct {
 	Root   string        `json:"root"`
 	Tab    string        `json:"tab"`
+	News   string        `json:"news"` // the path of the feed of news
 	Years  []year        `json:"years"`
 	More   []yearLink    `json:"more,omitempty"`
 	Groups []groupLink   `json:"groups"`
@@ -132,7 +134,7 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 			Title: g.Short.In(l.lang), Layout: "group",
 			Description: l.w.Say("group_description", map[string]string{"Group": g.Name.In(l.lang)}),
 			Params: groupParams{
-				Root: root, Tab: l.tab(g.Short.In(l.lang)), Crumb: g.Short.In(l.lang), Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
+				Root: root, Tab: l.tab(g.Short.In(l.lang)), News: g.PagePath(l.lang) + atom.File, Crumb: g.Short.In(l.lang), Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
 				Home: g.Home, Years: l.byYear(newest(list, Recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang)),
 				LeadRoles: each(g.LeadRoles, func(t meeting.Text) string { return t.In(l.lang) }),
 			},
@@ -144,6 +146,7 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 type groupParams struct {
 	Root         string     `json:"root"`
 	Tab          string     `json:"tab"`
+	News         string     `json:"news"` // the path of the feed of news
 	Crumb        string     `json:"crumb"`
 	Kind         string     `json:"kind"`
 	Name         string     `json:"name"`

@@ -7,6 +7,7 @@ import (
 
 	"plenary/generator/calendar"
 	"plenary/generator/meeting"
+	"plenary/generator/revision"
 	"plenary/generator/words"
 )
 
@@ -19,6 +20,9 @@ type local struct {
 	m    *meeting.Meeting // nil on pages above a meeting
 
 	moments map[meeting.When]moment // that were said: most are said several times
+
+	told        []revisionFact          // what was published, once it was asked for
+	differences [][]revision.Difference // of the same
 }
 
 // local returns what says facts in a language.

@@ -12,10 +12,12 @@ type overview struct {
 	Road   *road     `json:"road,omitempty"`
 	Events []event   `json:"events,omitempty"`
 	LD     string    `json:"ld"` // JSON-LD
+
+	Latest *revisionFact `json:"latest,omitempty"` // what was changed last
 }
 
 func (l *local) overview() overview {
-	o := overview{Next: l.nextDues(l.m), Road: l.road(), LD: l.linkedData()}
+	o := overview{Next: l.nextDues(l.m), Road: l.road(), LD: l.linkedData(), Latest: l.latest()}
 	for _, e := range l.m.EventsInOrder() {
 		o.Events = append(o.Events, l.event(e))
 	}

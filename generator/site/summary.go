@@ -17,6 +17,8 @@ type Summary struct {
 	Groups []string           `json:"groups"` // IDs of those that hold it
 	Pages  []string           `json:"pages"`  // names; "" is the overview
 	In     map[string]summary `json:"in"`     // by language
+	ID     string             `json:"id"`
+	News   map[string][]news  `json:"news,omitempty"` // by language
 }
 
 // summary is a meeting in a list.
@@ -36,13 +38,16 @@ type summary struct {
 func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	s := Summary{
 		Path: m.Path(), First: m.Days.First, Last: m.Days.Last, Groups: append([]string{m.Group.ID}, m.JointWith...),
-		Pages: m.Pages(), In: map[string]summary{},
+		Pages: m.Pages(), In: map[string]summary{}, ID: m.ID, News: map[string][]news{},
 	}
 	for _, lang := range c.a.Site.Languages {
 		l := c.local(lang, m)
 		next := l.nextDues(m)
 		for i := range next {
 			next[i].When = next[i].When.brief()
+		}
+		if list := l.news(); len(list) > 0 {
+			s.News[lang] = list
 		}
 		s.In[lang] = summary{
 			Title: m.Title.In(lang), Group: m.Group.Short.In(lang), Path: m.PagePath(lang, ""), Days: l.moment(m.Days).brief(),
@@ -60,7 +65,7 @@ func (s Summary) Short() Summary {
 		of.Next = nil
 		in[lang] = of
 	}
-	s.In = in
+	s.In, s.News = in, nil
 	return s
 }
 

@@ -50,6 +50,12 @@
     if (isOver(li.dataset.until)) li.classList.add(li.closest(".road") ? "past" : "passed");
   }
 
+  // What was changed in the last thirty days looks like it.
+  for (const mark of document.querySelectorAll("[data-since]")) {
+    const age = days(mark.dataset.since, today);
+    mark.classList.toggle("lately", age >= 0 && age <= 30);
+  }
+
   // Today on the road, if it lies on it.
   for (const axis of document.querySelectorAll(".axis")) {
     const at = days(axis.dataset.first, today) * Number(axis.dataset.day);

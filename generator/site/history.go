@@ -1,0 +1,180 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"plenary/generator/meeting"
+	"plenary/generator/revision"
+)
+
+// revisionFact is a recorded revision ready to print.
+type revisionFact struct {
+	Number  int      `json:"number"`
+	Title   string   `json:"title"` // "Corrigendum 1"
+	Date    moment   `json:"date"`
+	Message string   `json:"message,omitempty"`
+	Path    string   `json:"path,omitempty"` // of its page; the first has none
+	Anchor  string   `json:"anchor"`         // in the history
+	Changes []change `json:"changes,omitempty"`
+}
+
+// change is what became of one thing, ready to print.
+type change struct {
+	What   string  `json:"what"`
+	Path   string  `json:"path,omitempty"` // of the place where it stands now
+	Values []value `json:"values"`
+}
+
+// value is one fact that was changed.
+type value struct {
+	Fact string `json:"fact,omitempty"`
+	Note string `json:"note,omitempty"`
+	Old  string `json:"old,omitempty"`
+	New  string `json:"new,omitempty"`
+	Lang string `json:"lang,omitempty"` // of both, when it is not the page's
+}
+
+// amendment says of a deadline or an event that it was changed.
+type amendment struct {
+	Date moment `json:"date"`
+	Old  string `json:"old,omitempty"` // its former time, when that has changed
+	New  string `json:"new,omitempty"`
+	Path string `json:"path"` // of its place in the history
+	Came bool   `json:"came,omitempty"`
+}
+
+// history returns what was published, in order.
+func (l *local) history() []revisionFact {
+	if l.told == nil {
+		l.differences = revision.History(l.m.Record)
+		for i := range l.m.Record.Revisions {
+			l.told = append(l.told, l.revision(&l.m.Record.Revisions[i], l.differences[i]))
+		}
+	}
+	return l.told
+}
+
+func (l *local) revision(r *meeting.Revision, list []revision.Difference) revisionFact {
+	out := revisionFact{
+		Number: r.Number, Title: l.revisionTitle(r), Date: l.day(r), Message: r.Message.In(l.lang), Anchor: meeting.RevisionPage(r.Number),
+	}
+	if r.Number > 0 {
+		out.Path = l.m.PagePath(l.lang, out.Anchor)
+	}
+	for i, d := range list {
+		told := l.tell(d)
+		if i == 0 || d.Thing != list[i-1].Thing {
+			out.Changes = append(out.Changes, change{What: told.What, Path: l.placeOf(d)})
+		}
+		c := &out.Changes[len(out.Changes)-1]
+		c.Values = append(c.Values, value{Fact: told.Fact, Note: told.Note, Old: told.Old, New: told.New, Lang: told.Lang})
+	}
+	return out
+}
+
+// tell tells a difference in the page's language.
+func (l *local) tell(d revision.Difference) revision.Told {
+	return revision.Speaker{Site: l.a.Site, Meeting: l.m, Words: l.w}.Tell(d)
+}
+
+// day returns the day of a revision, in UTC.
+func (l *local) day(r *meeting.Revision) moment {
+	d := meeting.DateOf(r.Date)
+	return l.moment(meeting.When{Form: meeting.Day, First: d, Last: d})
+}
+
+// revisionTitle names a revision: corrigenda and addenda are counted among
+// themselves, as is the custom.
+func (l *local) revisionTitle(r *meeting.Revision) string {
+	switch r.Kind {
+	case meeting.FirstIssue, meeting.Cancellation:
+		return l.w.Say("revision_"+string(r.Kind), nil)
+	case meeting.Corrigendum, meeting.Addendum:
+		return l.numbered(r.Kind, l.m.Record.Count(r))
+	}
+	return l.numbered(r.Kind, r.Number)
+}
+
+func (l *local) numbered(kind meeting.RevisionKind, n int) string {
+	return l.w.Say("revision_numbered", map[string]any{"Kind": l.w.Say("revision_"+string(kind), nil), "Number": n})
+}
+
+// placeOf returns the path of the place where a thing stands now, "" when it is
+// gone.
+func (l *local) placeOf(d revision.Difference) string {
+	if d.Went {
+		return ""
+	}
+	kind, id := revision.Split(d.Thing)
+	page := func(name, anchor string) string { return l.m.RefPath(l.lang, meeting.Ref{Page: name, Anchor: anchor}) }
+	switch {
+	case kind == "deadline" && l.m.Deadline(id) != nil:
+		return page("deadlines", id)
+	case kind == "event":
+		if e := l.m.Event(id); e != nil {
+			return l.m.EventPath(l.lang, *e)
+		}
+	case kind == "item":
+		kind, _, _ = strings.Cut(id, "/")
+		fallthrough
+	case kind == "letter", strings.HasPrefix(kind, "annex-"):
+		if slices.Contains(l.m.Pages(), kind) {
+			return page(kind, "")
+		}
+	case kind == "venue" && l.m.Venue != nil:
+		return page("venue", "")
+	case kind == "contact" && l.m.Contact(id) != nil:
+		return page("venue", id)
+	case kind == "meeting":
+		return page("", "")
+	}
+	return ""
+}
+
+// changed returns the latest change of a thing, nil when it is as it was first
+// published. time is the name of the fact that says when it is.
+func (l *local) changed(thing, time string) *amendment {
+	history := l.history()
+	for i, r := range slices.Backward(history) {
+		var out *amendment
+		for _, d := range l.differences[i] {
+			if d.Thing != thing {
+				continue
+			}
+			if out == nil {
+				out = &amendment{Date: r.Date, Path: l.m.PagePath(l.lang, "changes") + "#" + r.Anchor, Came: d.Came}
+			}
+			if d.Fact == time && !d.Came {
+				told := l.tell(d)
+				out.Old, out.New = told.Old, told.New
+			}
+		}
+		if out != nil {
+			return out
+		}
+	}
+	return nil
+}
+
+// version says which revision the pages tell, nil when there is no record.
+func (l *local) version() *revisionFact {
+	history := l.history()
+	if len(history) == 0 {
+		return nil
+	}
+	last := history[len(history)-1]
+	last.Changes = nil
+	if kind := l.m.Record.Last().Kind; last.Number > 0 && kind != meeting.Revised {
+		last.Title = l.w.Say("aside", map[string]string{"Text": l.numbered(meeting.Revised, last.Number), "Aside": last.Title})
+	}
+	return &last
+}
+
+// latest returns the last revision that changed something, nil if there is none.
+func (l *local) latest() *revisionFact {
+	if history := l.history(); len(history) > 1 {
+		return &history[len(history)-1]
+	}
+	return nil
+}
