@@ -29,6 +29,7 @@ var rules = []func(*run){
 	(*run).sameNumbers,
 	(*run).sameStructure,
 	(*run).zoneNames,
+	(*run).notes,
 }
 
 // Run applies all rules to an archive and returns what they found, sorted. It

@@ -19,3 +19,18 @@ func Record(a *meeting.Archive, m *meeting.Meeting, english *words.Language) dia
 	}
 	return diags
 }
+
+// notes reports prose that completes a revision which there is not.
+func (r *run) notes() {
+	next := len(r.m.Record.Revisions)
+	for n, docs := range r.m.Notes {
+		for _, doc := range docs {
+			switch pos := (diag.Pos{File: doc.File}); {
+			case n == next:
+				r.diags.Warnf(pos, "revision %d is not recorded yet; this is shown when it is", n)
+			case n > next:
+				r.errorf(pos, "there is no revision %d; the next is %d", n, next)
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"strconv"
 	"time"
 
 	"plenary/generator/diag"
@@ -31,6 +32,14 @@ type Revision struct {
 	Items   []ItemRecord
 	Things  []Thing  // those that are new or were changed, with all their facts
 	Gone    []string // names of things that the revision before had
+}
+
+// String names a revision: "the first issue", "revision 2".
+func (r Revision) String() string {
+	if r.Number == 0 {
+		return "the first issue"
+	}
+	return "revision " + strconv.Itoa(r.Number)
 }
 
 // Count returns the number of a revision among those of its kind: 1 for the first

@@ -76,7 +76,7 @@ func (p *Project) named(name string) (*meeting.Meeting, diag.List, error) {
 func (p *Proposal) Record(file []byte, date time.Time, kind meeting.RevisionKind, message meeting.Text) (meeting.Revision, []byte, error) {
 	m := p.Meeting
 	if last := m.Record.Last(); last != nil && !date.After(last.Date) {
-		return meeting.Revision{}, nil, fmt.Errorf("the date %s does not lie after revision %d, %s", date.Format(revision.DateFormat), last.Number, last.Date.Format(revision.DateFormat))
+		return meeting.Revision{}, nil, fmt.Errorf("the date %s does not lie after %s, %s", date.Format(revision.DateFormat), last, last.Date.Format(revision.DateFormat))
 	}
 	if first := m.Record.Last() == nil; kind != "" && first != (kind == meeting.FirstIssue) {
 		return meeting.Revision{}, nil, fmt.Errorf("the first revision is the first issue, and no other is; leave --kind out or choose another")

@@ -18,7 +18,7 @@ func Verify(r meeting.Record) diag.List {
 			diags.Errorf(rev.At("revision"), "revision %d should stand here, not %d; restore the record from the history of the file", i, rev.Number)
 			return diags
 		case last != nil && !rev.Date.After(last.Date):
-			diags.Errorf(rev.At("date"), "revision %d is dated %s, which does not lie after revision %d, %s", rev.Number, rev.Date.Format(DateFormat), last.Number, last.Date.Format(DateFormat))
+			diags.Errorf(rev.At("date"), "%s is dated %s, which does not lie after %s, %s", rev, rev.Date.Format(DateFormat), last, last.Date.Format(DateFormat))
 		case (last == nil) != (rev.Kind == meeting.FirstIssue):
 			diags.Errorf(rev.At("kind"), "the first revision is the first issue, and no other is")
 		}
@@ -32,7 +32,7 @@ func verifyGone(before meeting.Record, rev meeting.Revision, diags *diag.List) {
 	was := index(At(before, len(before.Revisions)))
 	for _, name := range rev.Gone {
 		if was[name] == nil {
-			diags.Errorf(rev.AtName("gone", name), "there was no %q before revision %d that could have gone", name, rev.Number)
+			diags.Errorf(rev.AtName("gone", name), "there was no %q before %s that could have gone", name, rev)
 		}
 	}
 }
@@ -41,7 +41,7 @@ func verifyGone(before meeting.Record, rev meeting.Revision, diags *diag.List) {
 // facts and from what was recorded before.
 func verifyItems(before meeting.Record, rev meeting.Revision, things []meeting.Thing, diags *diag.List) {
 	if index(things)[theMeeting] == nil {
-		diags.Errorf(rev.Pos, "the facts of the meeting are missing in revision %d; restore the record from the history of the file", rev.Number)
+		diags.Errorf(rev.Pos, "the facts of the meeting are missing in %s; restore the record from the history of the file", rev)
 		return
 	}
 	want := map[string]meeting.ItemRecord{}
@@ -54,10 +54,10 @@ func verifyItems(before meeting.Record, rev meeting.Revision, things []meeting.T
 		key := ""
 		switch {
 		case !ok:
-			diags.Errorf(rec.Pos, "the calendar item %q does not follow from the facts of revision %d; restore the record from the history of the file", rec.ID, rev.Number)
+			diags.Errorf(rec.Pos, "the calendar item %q does not follow from the facts of %s; restore the record from the history of the file", rec.ID, rev)
 			continue
 		case rec.Fingerprint != w.Fingerprint:
-			diags.Errorf(rec.At("fingerprint"), "the facts of %q were changed by hand since revision %d was recorded; restore the record from the history of the file, and record a correction with plenary revise", rec.ID, rev.Number)
+			diags.Errorf(rec.At("fingerprint"), "the facts of %q were changed by hand since %s was recorded; restore the record from the history of the file, and record a correction with plenary revise", rec.ID, rev)
 			continue
 		case rec.Sequence != w.Sequence:
 			key = "sequence"
@@ -72,7 +72,7 @@ func verifyItems(before meeting.Record, rev meeting.Revision, things []meeting.T
 	}
 	for _, rec := range itemRecords(before, things, rev.Date) {
 		if _, left := want[rec.ID]; left {
-			diags.Errorf(rev.At("items"), "the calendar item %q is missing in revision %d; restore the record from the history of the file", rec.ID, rev.Number)
+			diags.Errorf(rev.At("items"), "the calendar item %q is missing in %s; restore the record from the history of the file", rec.ID, rev)
 		}
 	}
 }

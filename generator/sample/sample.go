@@ -41,6 +41,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"plenary/generator/content"
 )
 
 // Dir is the folder of an archive that holds everything.
@@ -131,5 +133,6 @@ func (p *plan) files() []File {
 	for _, pg := range p.pages() {
 		add(pg.name, pg.data)
 	}
+	add(content.RecordFile, p.record(files))
 	return files
 }

@@ -166,7 +166,7 @@ func TestVariety(t *testing.T) {
 	within("items of agendas", items, 5, 80)
 	within("deadlines", deadlines, 3, 14)
 	within("words of annex A", words, 300, 1500)
-	if mean := sizes.sum / n; mean < 28_000 || mean > 45_000 {
+	if mean := sizes.sum / n; mean < 45_000 || mean > 60_000 {
 		t.Errorf("a meeting has %d bytes on average", mean)
 	}
 }

@@ -24,6 +24,7 @@ type building struct {
 	out, cache     string
 	clean, noCache bool
 	drafts         bool
+	recorded       bool // whether all must be recorded
 	jobs           int
 	shard          string
 	profile        string
@@ -41,6 +42,7 @@ func (b *building) flags(cmd *cobra.Command) {
 	b.cacheFlags(cmd)
 	f := cmd.Flags()
 	f.BoolVar(&b.drafts, "drafts", false, "include meetings that are drafts")
+	f.BoolVar(&b.recorded, "require-recorded", false, "report it as a problem that a meeting differs from its last recorded revision, see plenary revise")
 	f.IntVar(&b.jobs, "jobs", 0, "work on this many meetings at once (default the number of cores)")
 }
 
@@ -203,7 +205,7 @@ func (p *program) cached(ctx context.Context, b building) (pipeline.Options, fun
 	if err != nil {
 		return opt, nil, err
 	}
-	opt.Drafts = b.drafts
+	opt.Drafts, opt.RequireRecorded = b.drafts, b.recorded
 	if opt.Engine, err = engine(); err != nil {
 		return opt, nil, fmt.Errorf("this program cannot read itself: %w", err)
 	}

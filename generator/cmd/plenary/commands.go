@@ -20,7 +20,8 @@ func (p *program) check() *cobra.Command {
 		Use:   "check",
 		Short: "Report what is wrong with the content",
 		Long: `Check reads everything that build would read and reports what is wrong, all of it in
-one run, without writing a site.`,
+one run, without writing a site. It also tells in what meetings differ from their last
+recorded revision: as a warning, or with --require-recorded as a problem.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p.out.writesNothing = true

@@ -99,7 +99,7 @@ func (p *program) record(name string, r revising) error {
 	}
 	last := proposal.Meeting.Record.Last()
 	if !proposal.Changed() {
-		p.out.say("nothing has changed since revision %d of %s; nothing was written", last.Number, last.Date.Format(revision.DateFormat))
+		p.out.say("nothing has changed since %s of %s; nothing was written", last, last.Date.Format(revision.DateFormat))
 		return nil
 	}
 	for _, line := range proposal.Differences {
@@ -203,7 +203,11 @@ func (p *program) write(proposal *pipeline.Proposal, date time.Time, kind meetin
 		return fmt.Errorf("%s stays as it was: %w", proposal.File, err)
 	}
 	p.out.report.Revision = &next.Number
-	p.out.say("%s: recorded revision %d (%s) of %s; commit it with the content", proposal.File, next.Number, next.Kind, next.Date.Format(revision.DateFormat))
+	kind = ""
+	if next.Number > 0 {
+		kind = " (" + next.Kind + ")"
+	}
+	p.out.say("%s: recorded %s%s of %s; commit it with the content", proposal.File, next, kind, next.Date.Format(revision.DateFormat))
 	return nil
 }
 

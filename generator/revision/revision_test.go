@@ -1,0 +1,247 @@
+package revision_test
+
+import (
+	"fmt"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"plenary/generator/meeting"
+	"plenary/generator/revision"
+)
+
+// TestRecord proves that a recorded meeting has no differences and a record in
+// order, and that recording the same twice gives the same.
+func TestRecord(t *testing.T) {
+	p := shipped(t)
+	first := p.record()
+	if lines := p.lines(); lines != nil {
+		t.Errorf("a meeting that was just recorded differs: %q", lines)
+	}
+	_, m := p.load()
+	if diags := append(revision.Verify(m.Record), revision.Broken(m)...); len(diags) > 0 {
+		t.Error(said(diags))
+	}
+	if first.Kind != meeting.FirstIssue || first.Number != 0 {
+		t.Errorf("the first is revision %d, %s", first.Number, first.Kind)
+	}
+	if diff := cmp.Diff(items(first), items(m.Record.Revisions[0])); diff != "" {
+		t.Errorf("what was read is not what was written (-want +got):\n%s", diff)
+	}
+}
+
+// items returns what matters of the items of a revision.
+func items(r meeting.Revision) []string {
+	var list []string
+	for _, it := range r.Items {
+		list = append(list, fmt.Sprintf("%s %d %s %s %s", it.ID, it.Sequence, it.Modified.Format("01-02"), it.Status, it.Fingerprint))
+	}
+	return list
+}
+
+// step is one stage in the life of a meeting.
+type step struct {
+	name  string
+	edit  func(p *project)
+	lines []string             // the differences in words
+	kind  meeting.RevisionKind // that is chosen
+	items map[string]string    // "sequence status" of those that changed; all others stay
+}
+
+// TestLife follows a meeting from its first issue to its cancellation.
+func TestLife(t *testing.T) {
+	const was, is = "Friday 1 September 2023, 14:30–16:00 (Goyang time, UTC+9)", "Saturday 2 September 2023, 10:00–11:30 (Goyang time, UTC+9)"
+	p := shipped(t)
+	p.record()
+	for _, s := range []step{
+		{
+			"a deadline is extended",
+			func(p *project) {
+				p.edit("deadlines.yaml", "- id: contributions\n  due: 2023-08-16", "- id: contributions\n  due: 2023-08-18")
+			},
+			[]string{"deadline contributions: Wednesday 16 August 2023 → Friday 18 August 2023"},
+			meeting.Revised, map[string]string{"contributions": "1 confirmed"},
+		},
+		{
+			"a deadline gets an hour",
+			func(p *project) { p.edit("deadlines.yaml", "due: 2023-07-25", "due: 2023-07-25 17:00") },
+			[]string{"deadline visa: Tuesday 25 July 2023 → Tuesday 25 July 2023, 17:00 (Goyang time, UTC+9)"},
+			meeting.Revised, map[string]string{"visa": "1 confirmed"},
+		},
+		{
+			"an event is moved",
+			func(p *project) {
+				p.edit("meeting.yaml", "when: 2023-09-01 14:30 .. 16:00", "when: 2023-09-02 10:00 .. 11:30")
+			},
+			[]string{"event jca-idm: " + was + " → " + is},
+			meeting.Revised, map[string]string{"jca-idm": "1 confirmed"},
+		},
+		{
+			"an event is cancelled",
+			func(p *project) {
+				p.edit("meeting.yaml", "    when: 2023-08-28\n", "    when: 2023-08-28\n    status: cancelled\n    reason: {zh: 讲者有事, en: The speakers cannot come}\n")
+			},
+			[]string{"event workshop, status: As planned → Cancelled", "event workshop, reason: nothing → The speakers cannot come"},
+			meeting.Revised, map[string]string{"workshop": "1 cancelled"},
+		},
+		{
+			"a title is reworded",
+			func(p *project) {
+				p.edit("meeting.yaml", "Briefing for new delegates", "Introduction for new delegates")
+			},
+			[]string{"event newcomers, title: Briefing for new delegates on the work of Study Group 17 → Introduction for new delegates on the work of Study Group 17"},
+			meeting.Revised, map[string]string{"newcomers": "0 confirmed"},
+		},
+		{
+			"an event is added",
+			func(p *project) {
+				p.edit("meeting.yaml", "documents:", "  - id: reception\n    title: {zh: 招待会, en: Reception}\n    when: 2023-08-30 18:00 ..\n\ndocuments:")
+			},
+			[]string{"event reception: new, Wednesday 30 August 2023, from 18:00 (Goyang time, UTC+9)"},
+			meeting.Addendum, map[string]string{"reception": "0 confirmed"},
+		},
+		{
+			"prose is set anew",
+			func(p *project) { p.edit("letter.en.md", ". ", ".\n") },
+			nil, "", nil,
+		},
+		{
+			"prose is reworded",
+			func(p *project) { p.edit("letter.en.md", ".\n", ", indeed.\n") },
+			[]string{"letter: the wording was changed"}, meeting.Revised, map[string]string{},
+		},
+		{
+			"the meeting is cancelled",
+			func(p *project) {
+				p.edit("meeting.yaml", "^days:", "\nstatus: cancelled\nreason: {zh: 东道国撤回邀请, en: The host has withdrawn}\ndays:")
+			},
+			[]string{"meeting, status: As planned → Cancelled", "meeting, reason: nothing → The host has withdrawn"},
+			meeting.Cancellation, map[string]string{
+				"meeting": "1 cancelled", "registration": "1 cancelled", "opening": "1 cancelled", "contributions-translation": "1 cancelled",
+				"fellowships": "1 cancelled", "pre-registration": "1 cancelled", "visa": "2 cancelled", "contributions": "2 cancelled",
+				"circular-79": "1 cancelled", "management": "1 cancelled", "newcomers": "1 cancelled", "jca-idm": "2 cancelled", "reception": "1 cancelled",
+				"workshop": "1 cancelled", // as before; what calendars tell of the meeting is new
+			},
+		},
+	} {
+		s.edit(p)
+		if diff := cmp.Diff(s.lines, p.lines()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", s.name, diff)
+		}
+		if s.lines == nil {
+			continue
+		}
+		_, before := p.load()
+		last := before.Record.Last()
+		next := p.record()
+		if next.Kind != s.kind {
+			t.Errorf("%s: the kind is %s, want %s", s.name, next.Kind, s.kind)
+		}
+		former := map[string]meeting.ItemRecord{}
+		for _, it := range last.Items {
+			former[it.ID] = it
+		}
+		got := map[string]string{}
+		for _, it := range next.Items {
+			if old, ok := former[it.ID]; ok && old.Fingerprint == it.Fingerprint {
+				if old.Sequence != it.Sequence || !old.Modified.Equal(it.Modified) || old.Status != it.Status {
+					t.Errorf("%s: %s did not change, and its record did", s.name, it.ID)
+				}
+				continue
+			}
+			if !it.Modified.Equal(next.Date) {
+				t.Errorf("%s: %s changed, and was modified on %s", s.name, it.ID, it.Modified)
+			}
+			got[it.ID] = fmt.Sprint(it.Sequence, " ", it.Status)
+		}
+		if diff := cmp.Diff(s.items, got); diff != "" {
+			t.Errorf("%s: items (-want +got):\n%s", s.name, diff)
+		}
+		_, m := p.load()
+		if diags := append(revision.Verify(m.Record), revision.Broken(m)...); len(diags) > 0 {
+			t.Errorf("%s: %q", s.name, said(diags))
+		}
+	}
+}
+
+// TestStamps proves that calendars are told of the record, and of what is not
+// recorded yet only that it changed.
+func TestStamps(t *testing.T) {
+	p := shipped(t)
+	_, m := p.load()
+	if s := m.Stamps["visa"]; s.Sequence != 0 || s.Modified.Unix() != 0 {
+		t.Errorf("never recorded: %v", s)
+	}
+	p.record()
+	p.edit("deadlines.yaml", "due: 2023-07-25", "due: 2023-07-26")
+	_, m = p.load()
+	want := meeting.Stamp{Created: m.Record.Revisions[0].Date, Modified: m.Record.Revisions[0].Date, Sequence: 1}
+	if diff := cmp.Diff(want, m.Stamps["visa"]); diff != "" {
+		t.Errorf("not yet recorded (-want +got):\n%s", diff)
+	}
+	p.record()
+	_, m = p.load()
+	want.Modified = m.Record.Revisions[1].Date
+	if diff := cmp.Diff(want, m.Stamps["visa"]); diff != "" {
+		t.Errorf("recorded (-want +got):\n%s", diff)
+	}
+	want = meeting.Stamp{Created: m.Record.Revisions[0].Date, Modified: m.Record.Revisions[0].Date}
+	if diff := cmp.Diff(want, m.Stamps["fellowships"]); diff != "" {
+		t.Errorf("unchanged (-want +got):\n%s", diff)
+	}
+}
+
+// TestTold proves that a difference in one language is told in the other, too, in
+// its own words.
+func TestTold(t *testing.T) {
+	p := shipped(t)
+	p.record()
+	p.edit("meeting.yaml", "zh: 第17研究组管理班子公开扩大会议", "zh: 第17研究组管理班子扩大会议")
+	a, m := p.load()
+	list := revision.Since(m)
+	if len(list) != 1 {
+		t.Fatalf("%d differences, want 1", len(list))
+	}
+	got := p.speaker(a, m, "en").Tell(list[0])
+	want := revision.Told{
+		What: "Event: Study Group 17 open extended management team meeting", Fact: "Title",
+		Old: "第17研究组管理班子公开扩大会议", New: "第17研究组管理班子扩大会议", Lang: "zh",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// FuzzAppend proves that any text that content may hold comes back from a record.
+func FuzzAppend(f *testing.F) {
+	for _, s := range []string{"yes", "2023-08-16", "a: b", "# no", "- x", "两个 字", " lead", "trail ", "'", `"\`, "a\nb", "\t", "0x1", "~", "{}", "👩‍👩‍👧", "é"} {
+		f.Add(s)
+	}
+	p := shipped(f)
+	p.record()
+	f.Fuzz(func(t *testing.T, s string) {
+		if s == "" || !isText(s) {
+			t.Skip()
+		}
+		p := &project{t: t, files: fstest.MapFS{}, date: p.date}
+		for name, file := range shipped(t).files {
+			p.files[name] = file
+		}
+		_, m := p.load()
+		next := revision.Next(m, p.date, "", meeting.Text{})
+		next.Things[0].Facts[1].Value = meeting.Text{By: map[string]string{"zh": s, "en": "x" + s}}
+		next.Things[0].Facts[2].Value = meeting.Text{Same: s}
+		data, err := revision.Append(nil, next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.files[record] = &fstest.MapFile{Data: data}
+		_, m = p.load()
+		for i, want := range next.Things[0].Facts {
+			if got := m.Record.Revisions[0].Things[0].Facts[i]; !got.Value.Equal(want.Value) {
+				t.Errorf("%s: %q became %q", want.Name, want.Value, got.Value)
+			}
+		}
+	})
+}
