@@ -132,3 +132,22 @@ func ExampleList() {
 	// content/sg1/group.yaml: warning: the group has no meetings
 	// content/sg17/group.yaml:3:1: a group has no key "homepage"; did you mean "home"?
 }
+
+// TestSeverity proves that diagnostics come back from JSON as they were.
+func TestSeverity(t *testing.T) {
+	want := diag.List{{Pos: diag.Pos{File: "a.yaml", Line: 1, Column: 2}, Message: "m"}, {Severity: diag.Warning, Message: "w"}}
+	data, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got diag.List
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	if err := json.Unmarshal([]byte(`[{"severity": "fatal"}]`), &got); err == nil {
+		t.Error("a severity that there is not was read")
+	}
+}

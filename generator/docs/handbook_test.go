@@ -104,7 +104,7 @@ func (h *handbook) withoutComments(t *testing.T) []string {
 
 // TestCommands: every command and every flag is told of, and no other.
 func TestCommands(t *testing.T) {
-	known := []string{"plenary help"} // the library's
+	known := []string{"plenary help", "--message-zh"} // the library's; one for each language
 	for _, file := range sources(t, "../cmd/plenary") {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -113,9 +113,15 @@ func TestCommands(t *testing.T) {
 					known = append(known, "plenary "+use)
 				}
 			case *ast.CallExpr:
-				if f, ok := n.Fun.(*ast.SelectorExpr); ok && strings.HasSuffix(f.Sel.Name, "Var") && len(n.Args) > 1 {
+				f, ok := n.Fun.(*ast.SelectorExpr)
+				if ok && strings.HasSuffix(f.Sel.Name, "Var") && len(n.Args) > 1 {
 					if flag, ok := literal(n.Args[1]); ok {
 						known = append(known, "--"+flag)
+					}
+				}
+				if ok && strings.HasSuffix(f.Sel.Name, "VarP") && len(n.Args) > 2 { // told of by its short name
+					if flag, ok := literal(n.Args[2]); ok {
+						known = append(known, "-"+flag)
 					}
 				}
 			}

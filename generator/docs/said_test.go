@@ -185,7 +185,7 @@ func printed(t *testing.T, h *handbook, shortcodes table) {
 		t.Fatal(err)
 	}
 	report, err := p.Build(t.Context(), made, pipeline.BuildOptions{})
-	if err != nil || len(report.Diags) > 0 {
+	if err != nil || report.Diags.HasErrors() {
 		t.Fatal(err, report.Diags)
 	}
 	for j, lang := range []string{"en", "zh"} {

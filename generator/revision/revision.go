@@ -18,7 +18,9 @@
 package revision
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
@@ -43,19 +45,34 @@ func Compare(old, now []meeting.Thing) []Difference {
 	var list []Difference
 	for i := range now {
 		t := &now[i]
-		before := was[t.Name]
-		if before == nil {
+		switch before := was[t.Name]; {
+		case before != nil:
+			list = append(list, facts(before, t)...)
+		case told(was, is, t.Name):
 			list = append(list, Difference{Thing: t.Name, Title: title(t), Came: true, Fact: main(t), New: t.Fact(main(t)), Pos: t.Pos})
-			continue
 		}
-		list = append(list, facts(before, t)...)
 	}
 	for i := range old {
-		if t := &old[i]; is[t.Name] == nil {
+		if t := &old[i]; is[t.Name] == nil && told(is, was, t.Name) {
 			list = append(list, Difference{Thing: t.Name, Title: title(t), Went: true, Fact: main(t), Old: t.Fact(main(t))})
 		}
 	}
 	return list
+}
+
+// told reports whether it has to be told that a thing came or went: not if it did
+// so with what it stands below, an agenda or an item of one. One set of things has
+// it and the other does not.
+func told(without, with map[string]*meeting.Thing, name string) bool {
+	kind, id := Split(name)
+	if kind != anItem {
+		return true
+	}
+	above := path.Dir(id)
+	if strings.Contains(above, "/") {
+		above = anItem + " " + above
+	}
+	return with[above] == nil || without[above] != nil
 }
 
 // facts returns the differences between two states of a thing.

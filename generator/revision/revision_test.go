@@ -165,6 +165,30 @@ func TestLife(t *testing.T) {
 	}
 }
 
+// TestAgenda proves that an agenda that goes or comes is told as one, and an item
+// with those below it.
+func TestAgenda(t *testing.T) {
+	p := shipped(t)
+	whole := p.files[folder+"annex-b.yaml"]
+	p.record()
+	delete(p.files, folder+"annex-b.yaml")
+	if diff := cmp.Diff([]string{"annex-b: gone"}, p.lines()); diff != "" {
+		t.Errorf("an agenda went (-want +got):\n%s", diff)
+	}
+	p.record()
+	p.files[folder+"annex-b.yaml"] = whole
+	if diff := cmp.Diff([]string{"annex-b: new"}, p.lines()); diff != "" {
+		t.Errorf("an agenda came (-want +got):\n%s", diff)
+	}
+	p.record()
+	p.edit("annex-b.yaml", "items:\n", "items:\n  - label: \"0.\"\n    text: {zh: 致辞, en: Welcome}\n    items:\n      - label: a)\n        text: {zh: 主席, en: Chair}\n")
+	p.edit("annex-b.yaml", "Meeting reports", "Reports of meetings")
+	want := []string{"item annex-b/0: new, Welcome", "item annex-b/6/a: Meeting reports → Reports of meetings"}
+	if diff := cmp.Diff(want, p.lines()); diff != "" {
+		t.Errorf("items (-want +got):\n%s", diff)
+	}
+}
+
 // TestStamps proves that calendars are told of the record, and of what is not
 // recorded yet only that it changed.
 func TestStamps(t *testing.T) {

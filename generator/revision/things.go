@@ -355,10 +355,7 @@ func digests(docs map[string]*prose.Document) meeting.Text {
 	}
 	t := meeting.Text{By: map[string]string{}}
 	for lang, doc := range docs {
-		if doc != nil {
-			t.By[lang] = digest(string(doc.Source))
-			t.Pos = diag.Pos{File: doc.File}
-		}
+		t.By[lang] = digest(string(doc.Source))
 	}
 	return t
 }

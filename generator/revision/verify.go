@@ -89,7 +89,7 @@ func Broken(m *meeting.Meeting) diag.List {
 	old, now := At(m.Record, len(m.Record.Revisions)), Things(m)
 	was, is := index(old), index(now)
 	if id := was[theMeeting].Fact("id").Same; id != m.ID {
-		diags.Errorf(m.At("id"), "the meeting was published with the id %q, from which calendar identities grow; it cannot change", id)
+		diags.Errorf(m.At("id"), "the meeting was published with the id %q, from which calendar identities grow, and it cannot change; if this is a copy of that meeting, delete %s in it, which is that of the other", id, "revisions.yaml")
 	}
 	items := map[string]calendarItem{}
 	for _, it := range calendarItems(now) {
@@ -186,11 +186,26 @@ func Unrecorded(m *meeting.Meeting, s Speaker) diag.List {
 		return diags
 	}
 	for _, d := range Since(m) {
-		pos := d.Pos
-		if pos == (diag.Pos{}) {
-			pos = diag.Pos{File: m.Pos.File}
-		}
-		diags.Warnf(pos, "not yet recorded: %s", s.Line(d))
+		diags.Warnf(place(m, d), "not yet recorded: %s", s.Line(d))
 	}
 	return diags
+}
+
+// place returns where a difference stands in the files: of prose, the file that was
+// changed.
+func place(m *meeting.Meeting, d Difference) diag.Pos {
+	for _, p := range m.Prose() {
+		if d.Fact != "wording" || p.Page != d.Thing {
+			continue
+		}
+		for _, lang := range d.New.Languages() {
+			if doc := p.In[lang]; doc != nil && d.Old.In(lang) != d.New.In(lang) {
+				return diag.Pos{File: doc.File}
+			}
+		}
+	}
+	if d.Pos == (diag.Pos{}) {
+		return diag.Pos{File: m.Pos.File}
+	}
+	return d.Pos
 }

@@ -104,7 +104,7 @@ func TestBroken(t *testing.T) {
 				"      zh: 招待会\n      en: Reception\n    when: 2023-08-30")
 		}, []string{folder + `meeting.yaml:25:5: the id "workshop" was published for “ITU workshop on “Zero trust and software supply chain security”” on 2023-08-28, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other`}},
 		{"the id of the meeting changes", func(p *project) { p.edit("meeting.yaml", "id: sg17-2023-08", "id: sg17-2023-09") }, []string{
-			folder + `meeting.yaml:2:5: the meeting was published with the id "sg17-2023-08", from which calendar identities grow; it cannot change`,
+			folder + `meeting.yaml:2:5: the meeting was published with the id "sg17-2023-08", from which calendar identities grow, and it cannot change; if this is a copy of that meeting, delete revisions.yaml in it, which is that of the other`,
 		}},
 	} {
 		p := shipped(t)
@@ -150,8 +150,10 @@ func TestUnrecorded(t *testing.T) {
 	p.record()
 	p.edit("deadlines.yaml", "- id: contributions\n  due: 2023-08-16", "- id: contributions\n  due: 2023-08-18")
 	p.edit("venue.yaml", "1号展厅2层", "1号展厅3层")
+	p.edit("letter.zh.md", "。\n", "！\n")
 	a, m = p.load()
 	want = []string{
+		folder + "letter.zh.md: warning: not yet recorded: letter: the wording was changed",
 		folder + "deadlines.yaml:32:8: warning: not yet recorded: deadline contributions: Wednesday 16 August 2023 → Friday 18 August 2023",
 		folder + "venue.yaml:6:7: warning: not yet recorded: venue, hall: 1号展厅2层 → 1号展厅3层",
 	}

@@ -24,8 +24,8 @@ var built = map[string][]string{
 	"feed_*_what":     {"deadlines", "events", "calendar"},
 	"ics_*":           {"opening", "registration"},
 	"lapse_*":         {"day", "week", "month"},
-	"page_*":          {"deadlines", "venue", "contacts", "print"},
-	"what_*":          {"deadlines", "venue", "contacts", "print"},
+	"page_*":          {"deadlines", "venue", "contacts", "changes", "print"},
+	"what_*":          {"deadlines", "venue", "contacts", "changes", "print"},
 	"part_*":          {"morning", "afternoon", "evening"},
 	"participation_*": {"on-site", "hybrid", "remote"},
 	"status_*":        {"moved", "postponed", "cancelled"},
@@ -35,6 +35,15 @@ var built = map[string][]string{
 	"*_month":         {"days", "days_short", "days_from"},
 	"*_months":        {"days", "days_short", "days_from"},
 	"*_years":         {"days", "days_short", "days_from"},
+	"revision_*":      {"first-issue", "revision", "corrigendum", "addendum", "cancellation"},
+	"service_*":       {"none", "provided", "on_request"},
+	"thing_*":         {"meeting", "letter", "venue", "building", "deadline", "event", "contact", "link", "document", "lead", "officer"},
+	"fact_*": {
+		"title", "days", "zone", "city", "country", "host", "opening", "registration", "participation", "working_languages",
+		"interpretation", "captioning", "bodies", "joint_with", "status", "reason", "number", "date", "signatory", "office",
+		"short", "action", "who", "how", "url", "place", "room", "register", "note", "name", "hall", "address", "map", "position",
+		"for", "rooms", "subtitle", "label", "person", "cc", "tel", "fax", "texts", "file", "before", "serves",
+	},
 }
 
 // sayers are the methods that are given a key, and which of their arguments it
