@@ -16,7 +16,7 @@ import (
 )
 
 // reporters are the packages that report what is wrong with content.
-var reporters = []string{"check", "content", "meeting", "prose", "strictyaml", "words", "zone"}
+var reporters = []string{"check", "content", "meeting", "prose", "revision", "strictyaml", "words", "zone"}
 
 // TestMessages proves that every message that those packages hold is wanted by
 // one of their tests, letter by letter as far as it is written out, and that it

@@ -302,32 +302,6 @@ func TestWhenCompare(t *testing.T) {
 	}
 }
 
-// write writes a time as an editor would.
-func write(w meeting.When) string {
-	const clock = "15:04"
-	s := w.First.String()
-	switch w.Form {
-	case meeting.Days:
-		s += " .. " + w.Last.String()
-	case meeting.Part:
-		s += " " + w.Part
-	case meeting.Instant:
-		s += " " + w.Start.Format(clock)
-	case meeting.Open:
-		s += " " + w.Start.Format(clock) + " .."
-	case meeting.Span:
-		s += " " + w.Start.Format(clock) + " .. "
-		if w.Last != w.First {
-			s += w.Last.String() + " "
-		}
-		s += w.End.Format(clock)
-	}
-	if w.Timed() {
-		s += " " + w.Zone().String()
-	}
-	return s
-}
-
 // FuzzParseWhen proves that a time that can be read is written and read again
 // as the same, and that every mistake has a place in the text, between two
 // characters.
@@ -358,12 +332,12 @@ func FuzzParseWhen(f *testing.F) {
 		if w.Timed() && meeting.DateOf(w.Start) != w.First || w.Form == meeting.Span && meeting.DateOf(w.End) != w.Last {
 			t.Errorf("%q is on other days than its hours: %+v", s, w)
 		}
-		again, err := meeting.ParseWhen(write(w), nil)
+		again, err := meeting.ParseWhen(w.String(), nil)
 		if err != nil {
-			t.Fatalf("%q was written as %q: %v", s, write(w), err)
+			t.Fatalf("%q was written as %q: %v", s, w, err)
 		}
 		if d := cmp.Diff(factsOf(w), factsOf(again)); d != "" {
-			t.Errorf("%q was written as %q (-first +again):\n%s", s, write(w), d)
+			t.Errorf("%q was written as %q (-first +again):\n%s", s, w, d)
 		}
 	})
 }

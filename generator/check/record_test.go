@@ -1,0 +1,74 @@
+package check_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"plenary"
+	"plenary/generator/check"
+	"plenary/generator/content"
+	"plenary/generator/words"
+)
+
+// TestNotes proves that prose for a revision that is not there yet is told.
+func TestNotes(t *testing.T) {
+	for file, want := range map[string]string{
+		"revision-0": "revision-0.en.md: this file has no use here",
+		"revision-1": "revision-1.en.md: warning: revision 1 is not recorded yet; this is shown when it is",
+		"revision-2": "revision-2.en.md: there is no revision 2; the next is 1",
+	} {
+		project := base(t)
+		project[folder+"revisions.yaml"] = &fstest.MapFile{Data: []byte("- revision: 0\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n")}
+		for _, lang := range []string{"zh", "en"} {
+			project[folder+file+"."+lang+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\ndescription: D\n---\nX\n")}
+		}
+		a, diags, err := content.Load(project)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := append(diags, check.Run(a)...)
+		got.Sort()
+		if len(got) != 2 || got[0].String() != folder+want {
+			t.Errorf("%s: %v, want %s", file, got, want)
+		}
+	}
+}
+
+// TestRecord proves that a record that was edited by hand hides what it cannot
+// tell, that broken promises hide differences, and that drafts are not recorded.
+func TestRecord(t *testing.T) {
+	english, diags := words.Load(plenary.Theme, []string{"en"}, nil)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	for name, c := range map[string]struct {
+		record, draft string
+		want          []string
+	}{
+		"never recorded": {want: []string{folder + `meeting.yaml: warning: not yet recorded; "plenary revise sg1/2024-04-bern" records the first issue`}},
+		"a draft":        {draft: "draft: true\n"},
+		"out of order": {
+			record: "- revision: 1\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n",
+			want:   []string{folder + "revisions.yaml:1:13: revision 0 should stand here, not 1; restore the record from the history of the file"},
+		},
+	} {
+		project := base(t)
+		project[folder+"meeting.yaml"].Data = append([]byte(c.draft), project[folder+"meeting.yaml"].Data...)
+		if c.record != "" {
+			project[folder+"revisions.yaml"] = &fstest.MapFile{Data: []byte(c.record)}
+		}
+		a, diags, err := content.Load(project)
+		if err != nil || diags.HasErrors() {
+			t.Fatal(err, diags)
+		}
+		var got []string
+		for _, d := range check.Record(a, a.Groups[0].Meetings[0], english["en"]) {
+			got = append(got, d.String())
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
