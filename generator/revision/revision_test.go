@@ -2,6 +2,7 @@ package revision_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -22,6 +23,10 @@ func TestRecord(t *testing.T) {
 	_, m := p.load()
 	if diags := append(revision.Verify(m.Record), revision.Broken(m)...); len(diags) > 0 {
 		t.Error(said(diags))
+	}
+	const head = "# What was published of this meeting, and when. \"plenary revise\" adds to it; commit\n# it with the content. Calendars live on it: do not edit it by hand, messages apart.\n"
+	if !strings.HasPrefix(string(p.files[record].Data), head) {
+		t.Error("the record does not say what it is")
 	}
 	if first.Kind != meeting.FirstIssue || first.Number != 0 {
 		t.Errorf("the first is revision %d, %s", first.Number, first.Kind)
