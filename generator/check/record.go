@@ -8,7 +8,7 @@ import (
 )
 
 // Record holds a meeting, which was read without errors, against the record of
-// what was published of it. That it differs from it is a warning, told in English.
+// what was published of it. That it differs from it is a note, told in English.
 func Record(a *meeting.Archive, m *meeting.Meeting, english *words.Language) diag.List {
 	diags := revision.Verify(m.Record)
 	if len(diags) == 0 {
@@ -27,7 +27,7 @@ func (r *run) notes() {
 		for _, doc := range docs {
 			switch pos := (diag.Pos{File: doc.File}); {
 			case n == next:
-				r.diags.Warnf(pos, "revision %d is not recorded yet; this is shown when it is", n)
+				r.diags.Notef(pos, "revision %d is not recorded yet; this is shown when it is", n)
 			case n > next:
 				r.errorf(pos, "there is no revision %d; the next is %d", n, next)
 			}

@@ -16,7 +16,7 @@ import (
 func TestNotes(t *testing.T) {
 	for file, want := range map[string]string{
 		"revision-0": "revision-0.en.md: this file has no use here",
-		"revision-1": "revision-1.en.md: warning: revision 1 is not recorded yet; this is shown when it is",
+		"revision-1": "revision-1.en.md: note: revision 1 is not recorded yet; this is shown when it is",
 		"revision-2": "revision-2.en.md: there is no revision 2; the next is 1",
 	} {
 		project := base(t)
@@ -47,7 +47,7 @@ func TestRecord(t *testing.T) {
 		record, draft string
 		want          []string
 	}{
-		"never recorded": {want: []string{folder + `meeting.yaml: warning: not yet recorded; "plenary revise sg1/2024-04-bern" records the first issue`}},
+		"never recorded": {want: []string{folder + `meeting.yaml: note: not yet recorded; "plenary revise sg1/2024-04-bern" records the first issue`}},
 		"a draft":        {draft: "draft: true\n"},
 		"out of order": {
 			record: "- revision: 1\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n",

@@ -54,15 +54,13 @@ type Severity int
 const (
 	Error   Severity = iota // nothing is published
 	Warning                 // worth a look, but the site can be published
+	Note                    // nothing is wrong, but something is left to do
 )
 
-// String returns "error" or "warning".
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
+var severities = [...]string{Error: "error", Warning: "warning", Note: "note"}
+
+// String returns "error", "warning" or "note".
+func (s Severity) String() string { return severities[s] }
 
 // MarshalJSON writes the severity as its name.
 func (s Severity) MarshalJSON() ([]byte, error) { return json.Marshal(s.String()) }
@@ -73,13 +71,12 @@ func (s *Severity) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &name); err != nil {
 		return err
 	}
-	for _, known := range []Severity{Error, Warning} {
-		if name == known.String() {
-			*s = known
-			return nil
-		}
+	i := slices.Index(severities[:], name)
+	if i < 0 {
+		return fmt.Errorf("%q is no severity", name)
 	}
-	return fmt.Errorf("%q is no severity", name)
+	*s = Severity(i)
+	return nil
 }
 
 // Diagnostic is one problem at one place.
@@ -91,10 +88,10 @@ type Diagnostic struct {
 
 // String returns the diagnostic as one line.
 func (d Diagnostic) String() string {
-	if d.Severity == Warning {
-		return fmt.Sprintf("%s: warning: %s", d.Pos, d.Message)
+	if d.Severity == Error {
+		return fmt.Sprintf("%s: %s", d.Pos, d.Message)
 	}
-	return fmt.Sprintf("%s: %s", d.Pos, d.Message)
+	return fmt.Sprintf("%s: %s: %s", d.Pos, d.Severity, d.Message)
 }
 
 // List is a list of diagnostics. The zero List is empty and ready to use.
@@ -108,6 +105,11 @@ func (l *List) Errorf(pos Pos, format string, args ...any) {
 // Warnf adds a warning at pos.
 func (l *List) Warnf(pos Pos, format string, args ...any) {
 	*l = append(*l, Diagnostic{Pos: pos, Severity: Warning, Message: fmt.Sprintf(format, args...)})
+}
+
+// Notef adds a note at pos.
+func (l *List) Notef(pos Pos, format string, args ...any) {
+	*l = append(*l, Diagnostic{Pos: pos, Severity: Note, Message: fmt.Sprintf(format, args...)})
 }
 
 // Sort orders the list by position and message and drops what stands twice. In a
@@ -137,6 +139,11 @@ func (l List) Count(s Severity) int {
 		}
 	}
 	return n
+}
+
+// Problems returns the list without its notes.
+func (l List) Problems() List {
+	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return d.Severity == Note })
 }
 
 // HasErrors reports whether any diagnostic is an error.

@@ -23,6 +23,7 @@ func TestStrings(t *testing.T) {
 		{diag.Diagnostic{Pos: diag.Pos{File: "a.yaml", Line: 3, Column: 14}, Message: "it is wrong"}, "a.yaml:3:14: it is wrong"},
 		{diag.Diagnostic{Pos: diag.Pos{File: "a.yaml", Column: 14}, Message: "no line, no column"}, "a.yaml: no line, no column"},
 		{diag.Diagnostic{Pos: diag.Pos{File: "会议/a.yaml", Line: 1, Column: 1}, Severity: diag.Warning, Message: "看看"}, "会议/a.yaml:1:1: warning: 看看"},
+		{diag.Diagnostic{Pos: diag.Pos{File: "a.yaml"}, Severity: diag.Note, Message: "to do"}, "a.yaml: note: to do"},
 	} {
 		if got := c.d.String(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
@@ -135,7 +136,7 @@ func ExampleList() {
 
 // TestSeverity proves that diagnostics come back from JSON as they were.
 func TestSeverity(t *testing.T) {
-	want := diag.List{{Pos: diag.Pos{File: "a.yaml", Line: 1, Column: 2}, Message: "m"}, {Severity: diag.Warning, Message: "w"}}
+	want := diag.List{{Pos: diag.Pos{File: "a.yaml", Line: 1, Column: 2}, Message: "m"}, {Severity: diag.Warning, Message: "w"}, {Severity: diag.Note, Message: "n"}}
 	data, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
@@ -146,6 +147,9 @@ func TestSeverity(t *testing.T) {
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
+	}
+	if d := cmp.Diff(want[:2], got.Problems()); d != "" {
+		t.Errorf("without notes (-want +got):\n%s", d)
 	}
 	if err := json.Unmarshal([]byte(`[{"severity": "fatal"}]`), &got); err == nil {
 		t.Error("a severity that there is not was read")

@@ -135,6 +135,9 @@ var edits = map[string]func(p *project) []string{
 			}
 		}
 		p.write(to+"/meeting.yaml", strings.Join(lines, ""))
+		if err := os.Remove(p.path(to + "/revisions.yaml")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			p.t.Fatal(err)
+		}
 		return []string{to}
 	},
 	"a meeting deleted": func(p *project) []string {
@@ -291,7 +294,7 @@ func (p *project) fromNothing(opt pipeline.Options) (site, []string) {
 		p.t.Fatal(err)
 	}
 	var problems []string
-	for _, d := range report.Diags {
+	for _, d := range report.Diags.Problems() {
 		problems = append(problems, d.String())
 	}
 	return to.files, problems
@@ -329,7 +332,7 @@ func (p *project) compareLive(kind string, live *pipeline.Live, want site) {
 	if diff := cmp.Diff(string(want.digests()), string(got.digests())); diff != "" {
 		p.t.Errorf("%s: the live site differs (-from nothing +live):\n%s", kind, diff)
 	}
-	if problems := live.Problems(); len(problems) > 0 {
+	if problems := live.Problems().Problems(); len(problems) > 0 {
 		p.t.Errorf("%s: the live site has problems that a build has not: %v", kind, problems)
 	}
 	if _, err := live.File(p.t.Context(), "en/nothing/here/index.html"); !errors.Is(err, fs.ErrNotExist) {
@@ -342,7 +345,7 @@ func (p *project) compareLive(kind string, live *pipeline.Live, want site) {
 func (p *project) sameProblems(kind string, live *pipeline.Live, want []string) {
 	p.t.Helper()
 	var got []string
-	for _, d := range live.Problems() {
+	for _, d := range live.Problems().Problems() {
 		got = append(got, d.String())
 	}
 	if strings.HasPrefix(want[0], "layouts/") && len(got) > 0 {

@@ -33,7 +33,7 @@ type Options struct {
 	Drafts  bool   // whether drafts are part of the site
 
 	// RequireRecorded makes it an error that a meeting differs from its last recorded
-	// revision, which otherwise is a warning.
+	// revision, which otherwise is worth a note.
 	RequireRecorded bool
 
 	// Engine identifies the program: what it made may be taken from the cache

@@ -29,7 +29,7 @@ type facts struct {
 	Identity content.Identity `json:"identity"`
 	Draft    bool             `json:"draft,omitempty"` // a draft that is left out: nothing else is known
 	Summary  site.Summary     `json:"summary"`
-	Warnings diag.List        `json:"warnings,omitempty"`
+	Warnings diag.List        `json:"warnings,omitempty"` // and notes
 }
 
 // optionsKey keeps apart what builds with different options know of a meeting.

@@ -178,6 +178,7 @@ type problemsEvent struct {
 	Problems []Problem `json:"problems"` // errors first; not all if there are very many
 	Errors   int       `json:"errors"`   // of all
 	Warnings int       `json:"warnings"`
+	Notes    int       `json:"notes"`
 	Stale    bool      `json:"stale"` // whether the page is what it was before a mistake
 }
 
@@ -185,10 +186,13 @@ type problemsEvent struct {
 func (st *stream) mistakes(list []Problem, failed bool) []byte {
 	told := problemsEvent{Problems: list, Stale: failed && st.page != stateFailed.page}
 	for _, p := range list {
-		if p.Severity == diag.Error {
+		switch p.Severity {
+		case diag.Error:
 			told.Errors++
-		} else {
+		case diag.Warning:
 			told.Warnings++
+		case diag.Note:
+			told.Notes++
 		}
 	}
 	if told.Problems = list[:min(len(list), maxProblems)]; told.Problems == nil {

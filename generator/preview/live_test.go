@@ -151,7 +151,7 @@ func TestStyleEvent(t *testing.T) {
 }
 
 func TestProblemsEvent(t *testing.T) {
-	const none = `{"problems":[],"errors":0,"warnings":0,"stale":false}`
+	const none = `{"problems":[],"errors":0,"warnings":0,"notes":0,"stale":false}`
 	site := newSite(t)
 	l := newLive(t, site)
 	e := l.listen("/en/", l.load("/en/"))
@@ -166,7 +166,7 @@ func TestProblemsEvent(t *testing.T) {
 	const want = `{"problems":[` +
 		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"error","message":"\"2023-07-32\" is impossible","source":"  due: 2023-07-32"},` +
 		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"warning","message":"会议 looks odd\nhere"}],` +
-		`"errors":1,"warnings":1,"stale":false}`
+		`"errors":1,"warnings":1,"notes":0,"stale":false}`
 	if d := cmp.Diff(want, e.want("problems")); d != "" {
 		t.Errorf("two problems (-want +got):\n%s", d)
 	}
@@ -222,7 +222,7 @@ func TestMistakeAndMending(t *testing.T) {
 	site.replace("en/index.html", "one", "two")
 	site.fail("en/index.html", "template is wrong")
 	l.Changed()
-	const want = `{"problems":[{"file":"","severity":"error","message":"template is wrong"}],"errors":1,"warnings":0,"stale":true}`
+	const want = `{"problems":[{"file":"","severity":"error","message":"template is wrong"}],"errors":1,"warnings":0,"notes":0,"stale":true}`
 	if d := cmp.Diff(want, e.want("problems")); d != "" {
 		t.Errorf("wrong (-want +got):\n%s", d)
 	}

@@ -177,16 +177,16 @@ func named(t *meeting.Thing) string {
 	return ""
 }
 
-// Unrecorded reports, as warnings, in what a meeting differs from its last
+// Unrecorded reports, as notes, in what a meeting differs from its last
 // revision, told by a speaker of English.
 func Unrecorded(m *meeting.Meeting, s Speaker) diag.List {
 	var diags diag.List
 	if m.Record.Last() == nil {
-		diags.Warnf(diag.Pos{File: m.Pos.File}, "not yet recorded; \"plenary revise %s\" records the first issue", m.Path())
+		diags.Notef(diag.Pos{File: m.Pos.File}, "not yet recorded; \"plenary revise %s\" records the first issue", m.Path())
 		return diags
 	}
 	for _, d := range Since(m) {
-		diags.Warnf(place(m, d), "not yet recorded: %s", s.Line(d))
+		diags.Notef(place(m, d), "not yet recorded: %s", s.Line(d))
 	}
 	return diags
 }

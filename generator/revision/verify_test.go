@@ -143,7 +143,7 @@ func TestBack(t *testing.T) {
 func TestUnrecorded(t *testing.T) {
 	p := shipped(t)
 	a, m := p.load()
-	want := []string{folder + `meeting.yaml: warning: not yet recorded; "plenary revise sg17/2023-08-goyang" records the first issue`}
+	want := []string{folder + `meeting.yaml: note: not yet recorded; "plenary revise sg17/2023-08-goyang" records the first issue`}
 	if diff := cmp.Diff(want, said(revision.Unrecorded(m, p.speaker(a, m, "en")))); diff != "" {
 		t.Errorf("never recorded (-want +got):\n%s", diff)
 	}
@@ -153,9 +153,9 @@ func TestUnrecorded(t *testing.T) {
 	p.edit("letter.zh.md", "。\n", "！\n")
 	a, m = p.load()
 	want = []string{
-		folder + "letter.zh.md: warning: not yet recorded: letter: the wording was changed",
-		folder + "deadlines.yaml:32:8: warning: not yet recorded: deadline contributions: Wednesday 16 August 2023 → Friday 18 August 2023",
-		folder + "venue.yaml:6:7: warning: not yet recorded: venue, hall: 1号展厅2层 → 1号展厅3层",
+		folder + "letter.zh.md: note: not yet recorded: letter: the wording was changed",
+		folder + "deadlines.yaml:32:8: note: not yet recorded: deadline contributions: Wednesday 16 August 2023 → Friday 18 August 2023",
+		folder + "venue.yaml:6:7: note: not yet recorded: venue, hall: 1号展厅2层 → 1号展厅3层",
 	}
 	if diff := cmp.Diff(want, said(revision.Unrecorded(m, p.speaker(a, m, "en")))); diff != "" {
 		t.Errorf("changed (-want +got):\n%s", diff)

@@ -21,7 +21,7 @@ func (p *program) check() *cobra.Command {
 		Short: "Report what is wrong with the content",
 		Long: `Check reads everything that build would read and reports what is wrong, all of it in
 one run, without writing a site. It also tells in what meetings differ from their last
-recorded revision: as a warning, or with --require-recorded as a problem.`,
+recorded revision: as a note, or with --require-recorded as a problem.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p.out.writesNothing = true
@@ -38,6 +38,9 @@ recorded revision: as a warning, or with --require-recorded as a problem.`,
 			found := "no problem found"
 			if w := report.Diags.Count(diag.Warning); w > 0 {
 				found = count(w, "warning")
+			}
+			if n := report.Diags.Count(diag.Note); n > 0 {
+				found += "; " + count(n, "change") + " not yet recorded"
 			}
 			p.out.say("%s checked, %s", count(report.Meetings, "meeting"), found)
 			p.drafts(report)

@@ -43,8 +43,11 @@ type report struct {
 const (
 	red    = "\x1b[31m"
 	yellow = "\x1b[33m"
+	blue   = "\x1b[34m"
 	reset  = "\x1b[0m"
 )
+
+var colours = map[diag.Severity]string{diag.Error: red, diag.Warning: yellow, diag.Note: blue}
 
 // paint colours a text if people see it on a terminal.
 func (o *output) paint(colour, text string) string {
@@ -89,11 +92,7 @@ func (o *output) diagnostics(list diag.List) {
 		return
 	}
 	for _, d := range list {
-		colour := red
-		if d.Severity == diag.Warning {
-			colour = yellow
-		}
-		fmt.Fprintln(o.stderr, o.paint(colour, d.String()))
+		fmt.Fprintln(o.stderr, o.paint(colours[d.Severity], d.String()))
 	}
 	switch n := list.Count(diag.Error); {
 	case n > 0 && o.writesNothing:

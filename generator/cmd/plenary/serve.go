@@ -187,18 +187,18 @@ func (f *follower) pollingSince(watcher *watch.Watcher) {
 
 // problems tells what is wrong, when that is something else than before.
 func (f *follower) problems() {
-	now := f.live.Problems()
-	if slices.Equal(now, f.told) {
-		if len(now) > 0 {
-			f.p.out.say("%s as before", count(len(now), "problem"))
+	before, now := f.told, f.live.Problems()
+	wrong := len(now.Problems())
+	if f.told = now; slices.Equal(now, before) {
+		if wrong > 0 {
+			f.p.out.say("%s as before", count(wrong, "problem"))
 		}
 		return
 	}
-	if f.told = now; len(now) == 0 {
-		f.p.out.say("no problem is left")
-		return
-	}
 	f.p.out.diagnostics(now)
+	if wrong == 0 && len(before.Problems()) > 0 {
+		f.p.out.say("no problem is left")
+	}
 }
 
 // shownSite is a live site as the preview wants it.

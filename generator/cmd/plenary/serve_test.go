@@ -207,7 +207,8 @@ func TestServeFolders(t *testing.T) {
 	r.until("the record is another meeting's", func() bool { return strings.Contains(r.said(), "was published with the id \"sg17-2023-08\"") })
 	r.must(os.Remove(r.path("content/sg17/2024-09-next/revisions.yaml")))
 	r.until("the problem is gone", func() bool {
-		return strings.HasSuffix(strings.TrimSpace(r.said()), `warning: not yet recorded; "plenary revise sg17/2024-09-next" records the first issue`)
+		said := r.said()
+		return strings.Contains(said, "no problem is left") && strings.Contains(said, `note: not yet recorded; "plenary revise sg17/2024-09-next" records the first issue`)
 	})
 	r.shows("a new meeting", "en/sg17/", "sg17/2024-09-next/")
 	r.shows("a new meeting's page", "zh/sg17/2024-09-next/", "<h1>")
@@ -257,8 +258,8 @@ func TestServeMistake(t *testing.T) {
 	}
 	r.must(os.WriteFile(name, bytes.Replace(data, []byte("2023-07-18"), []byte("2023-07-19"), 1), 0o644))
 	r.shows("the mistake is mended", page, `datetime="2023-07-19"`)
-	r.until("that it is not recorded yet is told", func() bool {
-		return strings.Contains(r.said(), "warning: not yet recorded: deadline pre-registration: Tuesday 18 July 2023 → Wednesday 19 July 2023")
+	r.until("that is told, and that it is not recorded yet", func() bool {
+		return strings.Contains(r.said(), "no problem is left") && strings.Contains(r.said(), "note: not yet recorded: deadline pre-registration: Tuesday 18 July 2023 → Wednesday 19 July 2023")
 	})
 
 	layout := r.path("layouts/deadlines.html")

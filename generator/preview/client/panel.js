@@ -43,12 +43,12 @@ export async function tell(told) {
   latest = told;
   await styled;
   if (latest !== told) return;
-  const { problems, errors, warnings, stale } = told;
-  const counts = [errors && words.errors(errors), warnings && words.warnings(warnings)].filter(Boolean);
-  title.textContent = counts.length === 2 ? words.both(...counts) : counts.join("");
+  const { problems, errors, warnings, notes, stale } = told;
+  const counts = [errors && words.errors(errors), warnings && words.warnings(warnings), notes && words.notes(notes)].filter(Boolean);
+  title.textContent = words.all(counts);
   panel.hidden = counts.length === 0;
   panel.classList.toggle("mild", errors === 0);
-  const rest = errors + warnings - problems.length;
+  const rest = errors + warnings + notes - problems.length;
   list.replaceChildren(
     ...(stale ? [make("p", "stale", words.stale)] : []),
     make("ol", "", ...problems.map(item)),

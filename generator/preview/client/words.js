@@ -3,8 +3,9 @@
 const chinese = {
   errors: (n) => `${n}个错误`,
   warnings: (n) => `${n}个警告`,
-  both: (errors, warnings) => `${errors}，${warnings}`,
-  severity: { error: "错误", warning: "警告" },
+  notes: (n) => `${n}处更改尚未记录`,
+  all: (counts) => counts.join("，"),
+  severity: { error: "错误", warning: "警告", note: "待记录" },
   collapse: "收起",
   stale: "错误改正之前，此页显示上一次正确的内容。",
   more: (n) => `另有${n}个问题未列出。`,
@@ -17,8 +18,9 @@ const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 const english = {
   errors: (n) => count(n, "error"),
   warnings: (n) => count(n, "warning"),
-  both: (errors, warnings) => `${errors}, ${warnings}`,
-  severity: { error: "Error", warning: "Warning" },
+  notes: (n) => `${count(n, "change")} not yet recorded`,
+  all: (counts) => counts.join(", "),
+  severity: { error: "Error", warning: "Warning", note: "To record" },
   collapse: "Collapse",
   stale: "Until this is mended, the page stays as it was.",
   more: (n) => `${count(n, "more problem")} not listed.`,
