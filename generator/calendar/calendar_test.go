@@ -223,47 +223,6 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-// FuzzText proves that any text comes out of a feed as it went in.
-func FuzzText(f *testing.F) {
-	for _, s := range []string{"plain", `a\b;c,d`, "two\nlines", "会议，议程；", `"quoted"`, `\n`, ":;,=", "\u2028"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) || strings.ContainsAny(s, "\r\x00") {
-			t.Skip() // reading content refuses control characters
-		}
-		day := meeting.Date{Year: 2024, Month: 1, Day: 1}
-		data := feed{lang: "en", items: []item{{uid: "x", summary: s, when: meeting.When{Form: meeting.Day, First: day, Last: day}}}}.encode()
-		unfolded := strings.ReplaceAll(string(data), "\r\n ", "")
-		_, rest, ok := strings.Cut(unfolded, "\r\nSUMMARY;LANGUAGE=en:")
-		if !ok {
-			t.Fatal("there is no SUMMARY")
-		}
-		value, _, _ := strings.Cut(rest, "\r\n")
-		if got := unescape(value); got != s {
-			t.Errorf("came out as %q, went in as %q", got, s)
-		}
-	})
-}
-
-// unescape reads a TEXT (RFC 5545, 3.3.11).
-func unescape(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] != '\\' || i+1 == len(s) {
-			b.WriteByte(s[i])
-			continue
-		}
-		i++
-		if s[i] == 'n' || s[i] == 'N' {
-			b.WriteByte('\n')
-		} else {
-			b.WriteByte(s[i])
-		}
-	}
-	return b.String()
-}
-
 func BenchmarkFeeds(b *testing.B) {
 	a, w := shipped(b)
 	for b.Loop() {

@@ -11,6 +11,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"plenary/generator/meeting"
+	"plenary/generator/strictyaml"
 	"plenary/generator/zone"
 )
 
@@ -243,8 +244,20 @@ func (p *properties) add(name, value string, params ...string) {
 	p.list = append(p.list, ics.IANAProperty{BaseProperty: base})
 }
 
-// words adds a text and says in which language it is.
-func (p *properties) words(name, text string) { p.add(name, text, "LANGUAGE", p.lang) }
+// words adds a text and says in which language it is. A text may not hold control
+// characters (RFC 5545, 3.3.11). Reading content refuses them, but templates of
+// words could make some, and one carriage return would break the feed.
+func (p *properties) words(name, text string) {
+	p.add(name, strings.Map(proper, text), "LANGUAGE", p.lang)
+}
+
+// proper returns c, or -1 if it has no place in a text.
+func proper(c rune) rune {
+	if strictyaml.IsMisplaced(c) {
+		return -1
+	}
+	return c
+}
 
 // time adds an instant: in UTC, or on the clock of its zone.
 func (p *properties) time(name string, t time.Time) {

@@ -13,6 +13,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import ICAL from "ical.js";
 
+// ical.js does not know the names of a calendar, and leaves what it does not know as
+// it is written. They are of the type TEXT (RFC 7986, 5.1; RFC 5545, 3.8.8.2).
+for (const name of ["name", "x-wr-calname", "x-wr-caldesc"]) ICAL.design.icalendar.property[name] = { defaultType: "text" };
+
 // read reads feeds with "ical.js", "libical", "icalendar" or "dateutil".
 export async function read(parser, files) {
   if (parser === "ical.js") return files.map((file) => ({ file, ...icalJs(readFileSync(file, "utf8")) }));
