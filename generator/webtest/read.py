@@ -78,6 +78,8 @@ def from_libical(text):
         read = {name.lower(): plain(found, name) for name in TEXTS}
         for name in TIMES:
             read[name.lower()] = when(found[name][0]) if name in found else None
+        read["alarms"] = [{name.lower(): plain(texts(alarm), name) for name in ALARM}
+                          for alarm in components(component, ical.ComponentKind.VALARM_COMPONENT)]
         return read
 
     return {
@@ -118,6 +120,7 @@ def from_icalendar(text):
     def event(component):
         read = {name.lower(): plain(component, name) for name in TEXTS}
         read.update({name.lower(): when(component, name) for name in TIMES})
+        read["alarms"] = [{name.lower(): plain(alarm, name) for name in ALARM} for alarm in component.walk("VALARM")]
         return read
 
     return {
@@ -150,6 +153,7 @@ HEAD = ["METHOD", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X
         "X-PUBLISHED-TTL", "COLOR", "LAST-MODIFIED"]
 TEXTS = ["UID", "SEQUENCE", "STATUS", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "URL", "GEO", "TRANSP",
          "X-MICROSOFT-CDO-BUSYSTATUS"]
+ALARM = ["ACTION", "TRIGGER", "DESCRIPTION"]
 TIMES = ["DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED"]
 READERS = {"libical": from_libical, "icalendar": from_icalendar, "dateutil": from_dateutil}
 

@@ -2,7 +2,8 @@
 //
 //   { file, problems: [text], calendar: {property: text},
 //     events: [{ uid, sequence, summary, …: text or null,
-//                dtstart, dtend, dtstamp, "last-modified": a time or null }] }
+//                dtstart, dtend, dtstamp, "last-modified": a time or null,
+//                alarms: [{ action, trigger, description: text }] }] }
 //
 // where a time is { day: "2023-08-29" } or { clock: "2023-08-29T09:30:00",
 // zone: "Asia/Seoul", instant: seconds since 1970 }.
@@ -19,11 +20,19 @@ for (const name of ["name", "x-wr-calname", "x-wr-caldesc"]) ICAL.design.icalend
 
 // read reads feeds with "ical.js", "libical", "icalendar" or "dateutil".
 export async function read(parser, files) {
-  if (parser === "ical.js") return files.map((file) => ({ file, ...icalJs(readFileSync(file, "utf8")) }));
-  // Debian's own Python, for which its packages are.
-  const { stdout } = await promisify(execFile)("/usr/bin/python3", [join(import.meta.dirname, "read.py"), parser, ...files], {
-    maxBuffer: 2 ** 30,
-  });
+  const feeds = parser === "ical.js" ? files.map((file) => ({ file, ...icalJs(readFileSync(file, "utf8")) })) : await readPy(parser, files);
+  // libical tells six places of a position.
+  const round = (number) => String(Number(Number(number).toFixed(6)));
+  for (const event of feeds.flatMap((feed) => feed.events)) {
+    if (event.geo) event.geo = event.geo.split(";").map(round).join(";");
+  }
+  return feeds;
+}
+
+// readPy has feeds read by read.py, by Debian's own Python, for which its packages are.
+async function readPy(parser, files) {
+  const script = join(import.meta.dirname, "read.py");
+  const { stdout } = await promisify(execFile)("/usr/bin/python3", [script, parser, ...files], { maxBuffer: 2 ** 30 });
   return stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
 }
 
@@ -36,6 +45,7 @@ export const texts = [
   "x-microsoft-cdo-busystatus",
 ];
 export const times = ["dtstart", "dtend", "dtstamp", "last-modified"];
+const alarm = ["action", "trigger", "description"];
 
 // icalJs reads a feed with ical.js.
 function icalJs(text) {
@@ -44,7 +54,11 @@ function icalJs(text) {
   return {
     problems: [],
     calendar: pick(calendar, head, plain),
-    events: calendar.getAllSubcomponents("vevent").map((event) => ({ ...pick(event, texts, plain), ...pick(event, times, when) })),
+    events: calendar.getAllSubcomponents("vevent").map((event) => ({
+      ...pick(event, texts, plain),
+      ...pick(event, times, when),
+      alarms: event.getAllSubcomponents("valarm").map((each) => pick(each, alarm, plain)),
+    })),
   };
 }
 
@@ -52,7 +66,7 @@ function icalJs(text) {
 // as it is written.
 function plain(property) {
   if (!property) return null;
-  if (["geo", "last-modified"].includes(property.name)) return property.toICALString().replace(/^[^:]*:/, "");
+  if (["geo", "last-modified", "trigger"].includes(property.name)) return property.toICALString().replace(/^[^:]*:/, "");
   return property.getValues().map(String).join(",");
 }
 
