@@ -222,10 +222,3 @@ func FuzzFold(f *testing.F) {
 		checkFold(t, in)
 	})
 }
-
-func BenchmarkFeeds(b *testing.B) {
-	a, w := shipped(b)
-	for b.Loop() {
-		feeds(a, w)
-	}
-}

@@ -106,6 +106,14 @@ func unescape(s string) string {
 	return b.String()
 }
 
+func TestFloat(t *testing.T) {
+	for x, want := range map[float64]string{46.22: "46.22", -58.3816: "-58.3816", 0: "0", 0.00004: "0.00004", 180: "180"} {
+		if got := float(x); got != want {
+			t.Errorf("%g is written as %s, want %s", x, got, want)
+		}
+	}
+}
+
 // pieces are what the texts of TestWriteTexts are made of.
 var pieces = []string{
 	"会议", "議程草案", "，", "；", "回", "조선말", "안건 ", "الجلسة", "\u200f", "العامة ", "ประชุม", "กำหนดการ", "हिन्दी", "Ελληνικά ", "é", "e\u0301\u0323", "A\u030a",
