@@ -5,11 +5,21 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
+import ICAL from "ical.js";
 import { head, read, texts, times } from "./reader.mjs";
 import { archive, madeUp, shipped } from "./site.mjs";
 
 for (const site of [shipped(), madeUp(), archive()]) {
   const files = site.feeds.map((file) => join(site.dir, file));
+
+  test(`${site.name}: the feeds hold events and zones, nothing that clients do not show`, () => {
+    for (const file of site.feeds) {
+      const kinds = new ICAL.Component(ICAL.parse(site.text(file))).getAllSubcomponents().map((component) => component.name);
+      assert.deepEqual(kinds.filter((kind) => kind !== "vevent" && kind !== "vtimezone"), [], file);
+      assert.ok(kinds.includes("vevent"), `${file} has no event`);
+    }
+  });
+
   for (const parser of ["libical", "icalendar"]) {
     test(`${site.name}: ${parser} reads the feeds as ical.js does`, async () => {
       const ours = await read("ical.js", files);

@@ -58,6 +58,14 @@ test("ical.js reads every instant right", () => {
   told.check(700_000);
 });
 
+test("a zone is told by rules and single changes, never by lists of dates, and has a standard time", () => {
+  for (const file of feeds("year")) {
+    const text = readFileSync(file, "utf8");
+    assert.doesNotMatch(text, /^RDATE/m, file); // Outlook does not know them
+    assert.match(text, /^BEGIN:STANDARD\r$/m, file);
+  }
+});
+
 for (const parser of ["libical", "dateutil"]) {
   test(`${parser} reads the instants right`, async () => {
     const told = new Told();
