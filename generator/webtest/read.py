@@ -1,6 +1,6 @@
 """Prints what a parser reads in iCalendar files, one JSON object a line for each file.
 
-    /usr/bin/python3 read.py libical|icalendar|dateutil FILE...
+    /usr/bin/python3 read.py libical|icalendar|dateutil [--instants] FILE...
 
 The parsers are those of Debian's packages: libical (GNOME's calendars), Python's
 icalendar (khal, and many servers), and the VTIMEZONE reader of dateutil, which
@@ -8,7 +8,8 @@ tells instants only. libical and dateutil work times in a zone out from the file
 own VTIMEZONE. icalendar 4 does so for zones without an IANA name only (and then
 minds an UNTIL in UTC, which RFC 5545 asks for); here it takes those of its machine.
 
-What an object looks like, reader.mjs says. "problems" is what the parser minds.
+What an object looks like, reader.mjs says. "problems" is what the parser minds. With
+--instants, it has of each event only the UID, the start and the end.
 """
 
 import io
@@ -159,6 +160,9 @@ READERS = {"libical": from_libical, "icalendar": from_icalendar, "dateutil": fro
 
 
 def main(reader, *files):
+    if files[0] == "--instants":
+        files = files[1:]
+        HEAD[:], TEXTS[:], TIMES[:] = [], ["UID"], ["DTSTART", "DTEND"]
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         for file in files:

@@ -20,7 +20,8 @@ for (const name of ["name", "x-wr-calname", "x-wr-caldesc"]) ICAL.design.icalend
 
 // read reads feeds with "ical.js", "libical", "icalendar" or "dateutil".
 export async function read(parser, files) {
-  const feeds = parser === "ical.js" ? files.map((file) => ({ file, ...icalJs(readFileSync(file, "utf8")) })) : await readPy(parser, files);
+  const inNode = () => files.map((file) => ({ file, ...icalJs(readFileSync(file, "utf8")) }));
+  const feeds = parser === "ical.js" ? inNode() : await readPy(parser, ...files);
   // libical tells six places of a position.
   const round = (number) => String(Number(Number(number).toFixed(6)));
   for (const event of feeds.flatMap((feed) => feed.events)) {
@@ -29,10 +30,14 @@ export async function read(parser, files) {
   return feeds;
 }
 
+// readInstants reads no more of events than their UIDs, starts and ends, with "libical"
+// or "dateutil".
+export const readInstants = (parser, files) => readPy(parser, "--instants", ...files);
+
 // readPy has feeds read by read.py, by Debian's own Python, for which its packages are.
-async function readPy(parser, files) {
+async function readPy(...args) {
   const script = join(import.meta.dirname, "read.py");
-  const { stdout } = await promisify(execFile)("/usr/bin/python3", [script, parser, ...files], { maxBuffer: 2 ** 30 });
+  const { stdout } = await promisify(execFile)("/usr/bin/python3", [script, ...args], { maxBuffer: 2 ** 30 });
   return stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
 }
 

@@ -16,7 +16,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import ICAL from "ical.js";
-import { read } from "./reader.mjs";
+import { readInstants } from "./reader.mjs";
 
 const dir = process.env.PLENARY_FEEDS && join(process.env.PLENARY_FEEDS, "zones");
 if (!dir) throw new Error("PLENARY_FEEDS must name the folder of feeds that tests wrote; see zones.test.mjs");
@@ -70,7 +70,7 @@ for (const parser of ["libical", "dateutil"]) {
   test(`${parser} reads the instants right`, async () => {
     const told = new Told();
     const years = feeds("year").filter((_, i) => i % 7 === 0); // 7 has no part in the 11 years
-    for (const { file, problems, events } of await read(parser, [...feeds("all"), ...years])) {
+    for (const { file, problems, events } of await readInstants(parser, [...feeds("all"), ...years])) {
       assert.deepEqual(problems, [], file);
       for (const event of events) told.event(file, event.uid, event.dtstart.instant, event.dtend.instant);
     }
