@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"plenary/generator/meeting"
+	"plenary/generator/strictyaml"
 	"plenary/generator/zone"
 )
 
@@ -162,16 +164,19 @@ func utcOffset(seconds int) string {
 	return s
 }
 
+// float writes a FLOAT (RFC 5545, 3.3.7), which has no exponent.
+func float(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
 func utc(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 
 // properties returns the item's properties, in a fixed order.
 func (it item) properties(lang string) []ics.IANAProperty {
-	p := properties{lang: lang}
+	p := properties{lang: lang, list: make([]ics.IANAProperty, 0, 20)}
 	p.add("UID", it.uid)
 	p.add("DTSTAMP", utc(it.stamp.Modified))
 	p.add("CREATED", utc(it.stamp.Created))
 	p.add("LAST-MODIFIED", utc(it.stamp.Modified))
-	p.add("SEQUENCE", fmt.Sprint(it.stamp.Sequence))
+	p.add("SEQUENCE", strconv.Itoa(it.stamp.Sequence))
 	status := "CONFIRMED"
 	if it.cancelled {
 		status = "CANCELLED"
@@ -184,7 +189,7 @@ func (it item) properties(lang string) []ics.IANAProperty {
 		p.words("LOCATION", it.location)
 	}
 	if g := it.position; g != nil {
-		p.add("GEO", fmt.Sprintf("%g;%g", g.Latitude, g.Longitude))
+		p.add("GEO", float(g.Latitude)+";"+float(g.Longitude))
 	}
 	p.add("URL", it.url)
 	p.words("CATEGORIES", it.category)
@@ -233,19 +238,42 @@ func compact(d meeting.Date) string { return strings.ReplaceAll(d.String(), "-",
 type properties struct {
 	lang string
 	list []ics.IANAProperty
+	in   map[string][]string // the parameters of a text in lang
 }
 
 // add adds a property with parameters, given as names and values.
 func (p *properties) add(name, value string, params ...string) {
-	base := ics.BaseProperty{IANAToken: name, Value: value, ICalParameters: map[string][]string{}}
-	for i := 0; i+1 < len(params); i += 2 {
-		base.ICalParameters[params[i]] = []string{params[i+1]}
+	var with map[string][]string
+	if len(params) > 0 {
+		with = make(map[string][]string, len(params)/2)
 	}
-	p.list = append(p.list, ics.IANAProperty{BaseProperty: base})
+	for i := 0; i+1 < len(params); i += 2 {
+		with[params[i]] = []string{params[i+1]}
+	}
+	p.append(name, value, with)
 }
 
-// words adds a text and says in which language it is.
-func (p *properties) words(name, text string) { p.add(name, text, "LANGUAGE", p.lang) }
+func (p *properties) append(name, value string, params map[string][]string) {
+	p.list = append(p.list, ics.IANAProperty{BaseProperty: ics.BaseProperty{IANAToken: name, Value: value, ICalParameters: params}})
+}
+
+// words adds a text and says in which language it is. A text may not hold control
+// characters (RFC 5545, 3.3.11). Reading content refuses them, but templates of
+// words could make some, and one carriage return would break the feed.
+func (p *properties) words(name, text string) {
+	if p.in == nil {
+		p.in = map[string][]string{"LANGUAGE": {p.lang}}
+	}
+	p.append(name, strings.Map(proper, text), p.in)
+}
+
+// proper returns c, or -1 if it has no place in a text.
+func proper(c rune) rune {
+	if strictyaml.IsMisplaced(c) {
+		return -1
+	}
+	return c
+}
 
 // time adds an instant: in UTC, or on the clock of its zone.
 func (p *properties) time(name string, t time.Time) {
@@ -265,6 +293,7 @@ const maxLine = 75
 // over.
 func fold(data []byte) []byte {
 	var b bytes.Buffer
+	b.Grow(len(data) + len(data)/16) // three octets for each fold
 	for line := range bytes.SplitAfterSeq(data, []byte("\r\n")) {
 		line, ended := bytes.CutSuffix(line, []byte("\r\n"))
 		room := maxLine

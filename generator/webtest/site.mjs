@@ -4,6 +4,7 @@
 //   PLENARY_SITE     the shipped content
 //   PLENARY_SUBSITE  the same, built with --base-url https://example.org/a/b/
 //   PLENARY_MADE_UP  made-up content with several groups
+//   PLENARY_ARCHIVE  a generated archive of sixty meetings
 
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -91,5 +92,8 @@ export const below = () => built("PLENARY_SUBSITE", "site below /a/b/");
 // madeUp returns the site of made-up content, which has every kind of page and odd cases.
 export const madeUp = () => built("PLENARY_MADE_UP", "made-up site");
 
-// all returns every site.
+// archive returns the site of a generated archive, which is large for most proofs.
+export const archive = () => built("PLENARY_ARCHIVE", "archive");
+
+// all returns every site but the archive.
 export const all = () => [shipped(), below(), madeUp()];

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -47,10 +48,12 @@ func measurer(b *testing.B) func(program string, args ...string) (cost, []byte) 
 	}
 }
 
-// compile builds a command as it is released and returns the program.
-func compile(t testing.TB, pkg string) string {
+// compile builds a command as it is released, with further flags for the linker, and
+// returns the program.
+func compile(t testing.TB, pkg string, ldflags ...string) string {
 	program := filepath.Join(t.TempDir(), filepath.Base(pkg))
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, pkg)
+	flags := strings.Join(append([]string{"-s", "-w"}, ldflags...), " ")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags="+flags, "-o", program, pkg)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)

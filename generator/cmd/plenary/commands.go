@@ -11,8 +11,9 @@ import (
 )
 
 // Version is the version of the program. It never appears in what is published:
-// a new version that changes nothing changes no byte.
-const Version = "0.1.0"
+// a new version that changes nothing changes no byte. Who packages the program sets
+// it with go build -ldflags "-X main.Version=0.1.0-2".
+var Version = "0.1.0"
 
 func (p *program) check() *cobra.Command {
 	var b building
