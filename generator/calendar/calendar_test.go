@@ -32,7 +32,7 @@ func shipped(t testing.TB) (*meeting.Archive, map[string]*words.Language) {
 }
 
 // lines returns the unfolded lines of the feed at path.
-func lines(t *testing.T, feeds []Feed, path string) []string {
+func lines(t *testing.T, feeds []File, path string) []string {
 	t.Helper()
 	for _, f := range feeds {
 		if f.Path == path {
@@ -140,8 +140,8 @@ func TestUTCOffset(t *testing.T) {
 }
 
 // feeds makes all feeds of an archive.
-func feeds(a *meeting.Archive, in map[string]*words.Language) []Feed {
-	var all []Feed
+func feeds(a *meeting.Archive, in map[string]*words.Language) []File {
+	var all []File
 	for _, g := range a.Groups {
 		all = append(all, OfGroup(a.Site, g, a.MeetingsOf(g), in)...)
 		for _, m := range g.Meetings {
@@ -233,7 +233,8 @@ func FuzzText(f *testing.F) {
 			t.Skip() // reading content refuses control characters
 		}
 		day := meeting.Date{Year: 2024, Month: 1, Day: 1}
-		data := feed{lang: "en", items: []item{{uid: "x", summary: s, when: meeting.When{Form: meeting.Day, First: day, Last: day}}}}.encode()
+		it := item{uid: "x", summary: s, when: meeting.When{Form: meeting.Day, First: day, Last: day}}
+		data := feed{lang: "en", items: []item{speaker{lang: "en"}.encoded(it)}}.encode()
 		unfolded := strings.ReplaceAll(string(data), "\r\n ", "")
 		_, rest, ok := strings.Cut(unfolded, "\r\nSUMMARY;LANGUAGE=en:")
 		if !ok {

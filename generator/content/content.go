@@ -243,7 +243,9 @@ func (l *loader) site() {
 		{Key: "roles", Read: func(n *yaml.Node) {
 			f.Map(n, "a set of roles", func(k, v *yaml.Node) {
 				var t meeting.Text
-				f.isSlug(k)
+				if f.isSlug(k) && k.Value == meeting.NoRole {
+					f.Errorf(k, "no role can be called %q, because deadlines-%[1]s.ics is the calendar with reminders; choose another name", k.Value)
+				}
 				f.text(&t)(v)
 				s.Roles[k.Value] = t
 			})

@@ -304,6 +304,8 @@ func TestNames(t *testing.T) {
 			"meeting.yaml:37:9: a name is wanted here, not a list"),
 		one("bad role", edit("content/site.yaml", "  chair: {", "  Chair: {"),
 			`content/site.yaml:9:3: "Chair" cannot be a name; begin with a letter and use small letters a to z, digits and single hyphens`),
+		one("role with the name of another calendar", edit("content/site.yaml", "  chair: {", "  alarm: {"),
+			`content/site.yaml:9:3: no role can be called "alarm", because deadlines-alarm.ics is the calendar with reminders; choose another name`),
 		one("bad name in a list", edit("deadlines.yaml", "who: [members, chair]", "who: [members, The Chair]"),
 			`deadlines.yaml:10:22: "The Chair" cannot be a name; begin with a letter and use small letters a to z, digits and single hyphens`),
 		one("bad reference", edit("meeting.yaml", "see: letter#workshop", "see: Letter#workshop"),

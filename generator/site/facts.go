@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -201,7 +202,7 @@ func (l *local) facts() facts {
 		GroupShort:   m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
 		Leadroles: l.w.List(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
 		Bodies:    each(m.Bodies, func(t meeting.Text) string { return t.In(l.lang) }),
-		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, "")),
+		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, ""), calendar.Feeds(calendar.Roles(m))),
 		Annexes: map[string]pageLink{}, Deadlines: map[string]deadline{}, Events: map[string]event{},
 		Documents: map[string]documentFact{}, Links: map[string]linkFact{}, Contacts: map[string]contact{}, Leads: map[string]lead{},
 		Venue: l.venue(),

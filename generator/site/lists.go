@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
+	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -133,7 +134,7 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 			Description: l.w.Say("group_description", map[string]string{"Group": g.Name.In(l.lang)}),
 			Params: groupParams{
 				Root: root, Tab: l.tab(g.Short.In(l.lang)), Crumb: g.Short.In(l.lang), Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
-				Home: g.Home, Years: l.byYear(newest(list, Recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang)),
+				Home: g.Home, Years: l.byYear(newest(list, Recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang), calendar.Feeds(nil)),
 				LeadRoles: each(g.LeadRoles, func(t meeting.Text) string { return t.In(l.lang) }),
 			},
 		}

@@ -205,17 +205,15 @@ type feed struct {
 	Webcal string `json:"webcal"`
 }
 
-// feeds returns the calendars of a meeting or a group whose page is at dir.
-func (l *local) feeds(dir string) []feed {
-	var out []feed
-	for _, kind := range calendar.Kinds() {
-		url := l.a.Site.URL(dir + kind.File())
-		out = append(out, feed{
-			Name: l.w.Say("feed_"+string(kind), nil), What: l.w.Say("feed_"+string(kind)+"_what", nil),
-			Path: dir + kind.File(), URL: url, Webcal: "webcal" + url[strings.Index(url, ":"):],
-		})
-	}
-	return out
+// feeds returns calendars of the page at dir.
+func (l *local) feeds(dir string, list []calendar.Feed) []feed {
+	return each(list, func(f calendar.Feed) feed {
+		url := l.a.Site.URL(dir + f.File())
+		return feed{
+			Name: f.Name(l.a.Site, l.w), What: f.What(l.a.Site, l.w),
+			Path: dir + f.File(), URL: url, Webcal: "webcal" + url[strings.Index(url, ":"):],
+		}
+	})
 }
 
 // status says what became of something; "" when it takes place as planned.

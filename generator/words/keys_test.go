@@ -20,8 +20,8 @@ import (
 // built is every key that the program puts together, by its pattern: * stands
 // for what is not written out in the code, and here are the words it can be.
 var built = map[string][]string{
-	"feed_*":          {"deadlines", "events", "calendar"},
-	"feed_*_what":     {"deadlines", "events", "calendar"},
+	"feed_*":          {"deadlines", "events", "calendar", "reminders", "role"},
+	"feed_*_what":     {"deadlines", "events", "calendar", "reminders", "role"},
 	"ics_*":           {"opening", "registration"},
 	"lapse_*":         {"day", "week", "month"},
 	"page_*":          {"deadlines", "venue", "contacts", "print"},
