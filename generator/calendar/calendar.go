@@ -34,7 +34,7 @@ func OfMeeting(site meeting.Site, m *meeting.Meeting, in map[string]*words.Langu
 	for _, lang := range site.Languages {
 		s := speaker{site: site, w: in[lang], lang: lang, zones: zones}
 		items := s.items(m)
-		files = append(files, s.feeds(m.PagePath(lang, ""), s.name(m), list, items)...)
+		files = append(files, s.feeds(m.PagePath(lang, ""), Name(m, s.w), list, items)...)
 		files = append(files, s.single(m, items)...)
 	}
 	return files
@@ -101,9 +101,8 @@ func (s speaker) feeds(dir, name string, list []Feed, all []item) []File {
 	var files []File
 	for _, of := range list {
 		f := feed{
-			name:        s.w.Say("ics_name", map[string]string{"Name": name, "What": of.Name(s.site, s.w)}),
-			description: of.What(s.site, s.w),
-			source:      s.site.URL(dir + of.File()), page: s.site.URL(dir), lang: s.lang, zones: s.zones,
+			name: of.Of(name, s.site, s.w), description: of.What(s.site, s.w),
+			source: s.site.URL(dir + of.File()), page: s.site.URL(dir), lang: s.lang, zones: s.zones,
 		}
 		for _, it := range all {
 			if it, ok := of.holds(s, it); ok {
@@ -139,17 +138,19 @@ func (s speaker) single(m *meeting.Meeting, items []item) []File {
 	return files
 }
 
-// name says which meeting it is: "SG17 Goyang, August 2023".
-func (s speaker) name(m *meeting.Meeting) string {
-	return s.w.Say("ics_meeting", map[string]string{
-		"Group": s.group(m), "City": s.w.City(m), "Month": s.w.Month(m.Days.First),
+// Name says in a language which meeting it is: "SG17 Goyang, August 2023".
+func Name(m *meeting.Meeting, w *words.Language) string {
+	return w.Say("ics_meeting", map[string]string{
+		"Group": group(m, w.Tag), "City": w.City(m), "Month": w.Month(m.Days.First),
 	})
 }
 
 // group says in a few letters whose meeting it is.
-func (s speaker) group(m *meeting.Meeting) string {
+func group(m *meeting.Meeting, lang string) string {
 	if m.Group.Abbreviation != "" {
 		return m.Group.Abbreviation
 	}
-	return m.Group.Short.In(s.lang)
+	return m.Group.Short.In(lang)
 }
+
+func (s speaker) group(m *meeting.Meeting) string { return group(m, s.lang) }

@@ -66,6 +66,12 @@ func (f Feed) Name(site meeting.Site, w *words.Language) string {
 	return w.Say("feed_"+string(f.Kind), f.words(site, w))
 }
 
+// Of says what the feed is and whose, as programs list it among other calendars.
+// The name is that of the meeting or the group.
+func (f Feed) Of(name string, site meeting.Site, w *words.Language) string {
+	return w.Say("ics_name", map[string]string{"Name": name, "What": f.Name(site, w)})
+}
+
 // What says what the feed holds, in a sentence.
 func (f Feed) What(site meeting.Site, w *words.Language) string {
 	return w.Say("feed_"+string(f.Kind)+"_what", f.words(site, w))

@@ -286,6 +286,10 @@ func (l *loader) group(dir string) []Folder {
 			l.diags.Errorf(diag.Pos{File: path.Join(dir, name)}, "a year alone is the address of the list of its meetings; add the month or the place, as in %s-04-geneva", name)
 			continue
 		}
+		if name == meeting.Subscribe {
+			l.diags.Errorf(diag.Pos{File: path.Join(dir, name)}, "%s is the address of the page of the group's calendars; name the month and the place, as in 2024-04-geneva", name)
+			continue
+		}
 		meetings = append(meetings, Folder{g, name})
 	}
 	return meetings

@@ -574,6 +574,8 @@ func TestFiles(t *testing.T) {
 			"content/sg1/2024_05: a folder's name becomes part of the address; use small letters a to z, digits and hyphens"),
 		one("meeting's folder that is a year", write("content/sg1/2024/meeting.yaml", "x"),
 			"content/sg1/2024: a year alone is the address of the list of its meetings; add the month or the place, as in 2024-04-geneva"),
+		one("meeting's folder with the name of the group's calendars", write("content/sg1/subscribe/meeting.yaml", "x"),
+			"content/sg1/subscribe: subscribe is the address of the page of the group's calendars; name the month and the place, as in 2024-04-geneva"),
 		one("group folder that begins with a digit", write("content/17/group.yaml", "kind: x\nshort: x\nname: x\n"),
 			"content/17: a group's folder must begin with a letter"),
 		one("missing group.yaml", remove("content/sg1/group.yaml"),

@@ -216,6 +216,17 @@ func (l *local) feeds(dir string, list []calendar.Feed) []feed {
 	})
 }
 
+// mainFeed is a calendar with the page of all.
+type mainFeed struct {
+	feed
+	More string `json:"more"`
+}
+
+// mainFeed returns the calendar of a kind of the page at dir.
+func (l *local) mainFeed(dir string, kind calendar.Kind) mainFeed {
+	return mainFeed{feed: l.feeds(dir, []calendar.Feed{{Kind: kind}})[0], More: dir + meeting.Subscribe + "/"}
+}
+
 // status says what became of something; "" when it takes place as planned.
 func (l *local) status(c meeting.Condition) string {
 	if c.Status == meeting.AsPlanned {

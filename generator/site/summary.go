@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 )
 
@@ -16,6 +17,7 @@ type Summary struct {
 	Last   meeting.Date       `json:"last"`
 	Groups []string           `json:"groups"` // IDs of those that hold it
 	Pages  []string           `json:"pages"`  // names; "" is the overview
+	Roles  []string           `json:"roles"`  // that its deadlines name, sorted
 	In     map[string]summary `json:"in"`     // by language
 }
 
@@ -36,7 +38,7 @@ type summary struct {
 func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	s := Summary{
 		Path: m.Path(), First: m.Days.First, Last: m.Days.Last, Groups: append([]string{m.Group.ID}, m.JointWith...),
-		Pages: m.Pages(), In: map[string]summary{},
+		Pages: m.Pages(), Roles: calendar.Roles(m), In: map[string]summary{},
 	}
 	for _, lang := range c.a.Site.Languages {
 		l := c.local(lang, m)
