@@ -35,7 +35,7 @@ func many(b *testing.B, n int) []item {
 		start := time.Date(2024, 1, 1+i%700, 9+i%8, 30, 0, 0, zurich)
 		day := meeting.DateOf(start)
 		it := item{
-			uid: fmt.Sprintf("item-%d.sg17-2023-08@meetings.example.org", i), updated: start.AddDate(0, -3, 0), sequence: i % 3,
+			uid: fmt.Sprintf("item-%d.sg17-2023-08@meetings.example.org", i), stamp: meeting.Stamp{Created: start.AddDate(0, -3, 0), Modified: start.AddDate(0, -3, 0), Sequence: i % 3},
 			summary: "SG17: Deadline: Contributions, liaison statements and comments", description: english, category: "Deadlines",
 			url: fmt.Sprintf("https://meetings.example.org/en/sg17/2023-08-goyang/deadlines/#item-%d", i), deadline: true,
 			when: meeting.When{Form: meeting.Day, First: day, Last: day},
@@ -57,10 +57,10 @@ func BenchmarkEncode(b *testing.B) {
 	const n = 10_000
 	items := many(b, n)
 	ours := func() []byte {
-		return feed{
+		return made(feed{
 			name: "SG17", description: "Deadlines and events.", source: "https://meetings.example.org/en/sg17/calendar.ics",
 			page: "https://meetings.example.org/en/sg17/", lang: "en", items: items, zones: described{},
-		}.encode()
+		})
 	}
 	for _, way := range []struct {
 		name string
@@ -98,9 +98,9 @@ func plainUse(items []item) []byte {
 	zurich.AddProperty(ics.ComponentProperty(ics.PropertyTzoffsetto), "+0100")
 	for _, it := range items {
 		e := cal.AddEvent(it.uid)
-		e.SetDtStampTime(it.updated)
-		e.SetModifiedAt(it.updated)
-		e.SetSequence(it.sequence)
+		e.SetDtStampTime(it.stamp.Modified)
+		e.SetModifiedAt(it.stamp.Modified)
+		e.SetSequence(it.stamp.Sequence)
 		e.SetStatus(ics.ObjectStatusConfirmed)
 		e.SetSummary(it.summary, in)
 		if it.when.Timed() {

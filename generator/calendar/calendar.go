@@ -1,10 +1,12 @@
 // Package calendar turns meetings into iCalendar feeds (RFC 5545, with the
 // calendar properties of RFC 7986).
 //
-// For every meeting and every group, in every language, there are three feeds:
-// the deadlines, the events, and both. People subscribe to a feed once and keep
-// it for years, so what identifies an item is permanent and the same content
-// always gives the same bytes:
+// For every meeting and every group, in every language, there are several feeds,
+// see [Feeds]: deadlines and events, each of them alone, the deadlines with
+// reminders, and what each role must do. Of a meeting, every item is also in a
+// small calendar of its own, to be imported once. People subscribe to a feed once
+// and keep it for years, so what identifies an item is permanent and the same
+// content always gives the same bytes, in each feed that has the item:
 //
 //   - UID is the item's name, the meeting's permanent ID and the site's calendar
 //     domain, the same in all languages;
@@ -18,54 +20,45 @@ import (
 	"plenary/generator/words"
 )
 
-// Kind is what a feed holds.
-type Kind string
-
-const (
-	Deadlines Kind = "deadlines"
-	Events    Kind = "events"
-	All       Kind = "calendar" // deadlines and events
-)
-
-// Kinds returns all kinds, in the order in which they are offered.
-func Kinds() []Kind { return []Kind{Deadlines, Events, All} }
-
-// File returns the name of the file of a feed.
-func (k Kind) File() string { return string(k) + ".ics" }
-
-// holds reports whether an item belongs to a feed.
-func (k Kind) holds(it item) bool { return k == All || it.deadline == (k == Deadlines) }
-
-// Feed is a finished calendar and its path on the site.
-type Feed struct {
+// File is a finished calendar and its path on the site.
+type File struct {
 	Path string
 	Data []byte
 }
 
-// OfMeeting makes the feeds of a meeting.
-func OfMeeting(site meeting.Site, m *meeting.Meeting, in map[string]*words.Language) []Feed {
-	var feeds []Feed
+// OfMeeting makes the feeds of a meeting, and a calendar of each of its items.
+func OfMeeting(site meeting.Site, m *meeting.Meeting, in map[string]*words.Language) []File {
+	var files []File
 	zones := described{}
+	list := Feeds(Roles(m))
 	for _, lang := range site.Languages {
 		s := speaker{site: site, w: in[lang], lang: lang, zones: zones}
-		feeds = append(feeds, s.feeds(m.PagePath(lang, ""), s.name(m), []*meeting.Meeting{m})...)
+		items := s.items(m)
+		files = append(files, s.feeds(m.PagePath(lang, ""), Name(m, s.w), list, items)...)
+		files = append(files, s.single(m, items)...)
 	}
-	return feeds
+	return files
 }
 
 // OfGroup makes the feeds of a group from the meetings that it holds, sorted by
 // first day. Of decades of meetings they have the latest only, see [Latest].
-func OfGroup(site meeting.Site, g *meeting.Group, meetings []*meeting.Meeting, in map[string]*words.Language) []Feed {
+func OfGroup(site meeting.Site, g *meeting.Group, meetings []*meeting.Meeting, in map[string]*words.Language) []File {
 	from := Latest(len(meetings), func(i int) (first, last meeting.Date) {
 		return meetings[i].Days.First, meetings[i].Days.Last
 	})
-	var feeds []Feed
+	meetings = meetings[from:]
+	var files []File
 	zones := described{}
+	list := Feeds(Roles(meetings...))
 	for _, lang := range site.Languages {
 		s := speaker{site: site, w: in[lang], lang: lang, zones: zones}
-		feeds = append(feeds, s.feeds(g.PagePath(lang), g.Short.In(lang), meetings[from:])...)
+		var items []item
+		for _, m := range meetings {
+			items = append(items, s.items(m)...)
+		}
+		files = append(files, s.feeds(g.PagePath(lang), g.Short.In(lang), list, items)...)
 	}
-	return feeds
+	return files
 }
 
 // What a group's feeds hold of its meetings: clients fetch a feed whole, twice a
@@ -102,41 +95,62 @@ type speaker struct {
 	zones described
 }
 
-// feeds makes the feeds of the page at dir, whose subject has the given name.
-func (s speaker) feeds(dir, name string, meetings []*meeting.Meeting) []Feed {
-	var all []item
-	for _, m := range meetings {
-		all = append(all, s.items(m)...)
-	}
-	var feeds []Feed
-	for _, kind := range Kinds() {
-		var items []item
+// feeds makes the listed feeds of the page at dir, whose subject has the given
+// name, from all items that they may hold.
+func (s speaker) feeds(dir, name string, list []Feed, all []item) []File {
+	var files []File
+	for _, of := range list {
+		f := feed{
+			name: of.Of(name, s.site, s.w), description: of.What(s.site, s.w),
+			source: s.site.URL(dir + of.File()), page: s.site.URL(dir), lang: s.lang, zones: s.zones,
+		}
 		for _, it := range all {
-			if kind.holds(it) {
-				items = append(items, it)
+			if it, ok := of.holds(s, it); ok {
+				if of.Kind == Reminders {
+					it = s.remind(it)
+				}
+				f.items = append(f.items, it)
 			}
 		}
-		f := feed{
-			name:        s.w.Say("ics_name", map[string]string{"Name": name, "What": s.w.Say("feed_"+string(kind), nil)}),
-			description: s.w.Say("feed_"+string(kind)+"_what", nil),
-			source:      s.site.URL(dir + kind.File()), page: s.site.URL(dir), lang: s.lang, items: items, zones: s.zones,
-		}
-		feeds = append(feeds, Feed{Path: dir + kind.File(), Data: f.encode()})
+		files = append(files, File{Path: dir + of.File(), Data: f.encode()})
 	}
-	return feeds
+	return files
 }
 
-// name says which meeting it is: "SG17 Goyang, August 2023".
-func (s speaker) name(m *meeting.Meeting) string {
-	return s.w.Say("ics_meeting", map[string]string{
-		"Group": s.group(m), "City": s.w.City(m), "Month": s.w.Month(m.Days.First),
+// itemDir is the folder of the items of a meeting, each in a calendar of its own.
+// No page of a meeting has this name, see [meeting.Meeting.Pages].
+const itemDir = "item"
+
+// ItemPath returns the path of the calendar that holds one item of a meeting: a
+// deadline or an event by its ID, or "meeting", "registration" or "opening".
+func ItemPath(m *meeting.Meeting, lang, id string) string {
+	return m.PagePath(lang, itemDir) + id + ".ics"
+}
+
+// single makes a calendar of each item of a meeting.
+func (s speaker) single(m *meeting.Meeting, items []item) []File {
+	first, last := extent(items)
+	var files []File
+	for _, it := range items {
+		zones := s.zones.of([]item{it}, first, last) // as the feed of all items describes them
+		files = append(files, File{Path: ItemPath(m, s.lang, it.id()), Data: calendar(plain(s.lang), zones, it)})
+	}
+	return files
+}
+
+// Name says in a language which meeting it is: "SG17 Goyang, August 2023".
+func Name(m *meeting.Meeting, w *words.Language) string {
+	return w.Say("ics_meeting", map[string]string{
+		"Group": group(m, w.Tag), "City": w.City(m), "Month": w.Month(m.Days.First),
 	})
 }
 
 // group says in a few letters whose meeting it is.
-func (s speaker) group(m *meeting.Meeting) string {
+func group(m *meeting.Meeting, lang string) string {
 	if m.Group.Abbreviation != "" {
 		return m.Group.Abbreviation
 	}
-	return m.Group.Short.In(s.lang)
+	return m.Group.Short.In(lang)
 }
+
+func (s speaker) group(m *meeting.Meeting) string { return group(m, s.lang) }

@@ -33,7 +33,7 @@ func shipped(t testing.TB) (*meeting.Archive, map[string]*words.Language) {
 }
 
 // lines returns the unfolded lines of the feed at path.
-func lines(t *testing.T, feeds []Feed, path string) []string {
+func lines(t *testing.T, feeds []File, path string) []string {
 	t.Helper()
 	for _, f := range feeds {
 		if f.Path == path {
@@ -142,8 +142,8 @@ func TestUTCOffset(t *testing.T) {
 }
 
 // feeds makes all feeds of an archive.
-func feeds(a *meeting.Archive, in map[string]*words.Language) []Feed {
-	var all []Feed
+func feeds(a *meeting.Archive, in map[string]*words.Language) []File {
+	var all []File
 	for _, g := range a.Groups {
 		all = append(all, OfGroup(a.Site, g, a.MeetingsOf(g), in)...)
 		for _, m := range g.Meetings {

@@ -3,6 +3,7 @@ package calendar
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -38,24 +39,10 @@ type feed struct {
 	zones described
 }
 
-// described are zones that were described: the feeds of a page in all its
-// languages need the same.
-type described map[span]*ics.VTimezone
-
-type span struct {
-	zone        string
-	first, last time.Time
-}
-
 // encode returns the feed's bytes: CRLF, folded lines, properties in a fixed
 // order.
 func (f feed) encode() []byte {
-	cal := &ics.Calendar{}
-	head := properties{lang: f.lang}
-	head.add("PRODID", product)
-	head.add("VERSION", "2.0")
-	head.add("CALSCALE", "GREGORIAN")
-	head.add("METHOD", "PUBLISH")
+	head := plain(f.lang)
 	head.words("NAME", f.name) // RFC 7986, 5.1
 	head.words("X-WR-CALNAME", f.name)
 	head.words("DESCRIPTION", f.description)
@@ -68,18 +55,50 @@ func (f feed) encode() []byte {
 	head.add("X-PUBLISHED-TTL", refresh)                       // what Outlook reads instead
 	head.add("SOURCE", f.source, "VALUE", "URI")
 	head.add("COLOR", colour)
-	for _, p := range head.list {
-		cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty(p))
-	}
-	for _, z := range f.timezones() {
-		cal.Components = append(cal.Components, z)
-	}
-	for _, it := range f.items {
-		cal.Components = append(cal.Components, &ics.VEvent{ComponentBase: ics.ComponentBase{Properties: it.lines(f.lang)}})
-	}
+	first, last := extent(f.items)
+	return calendar(head, f.zones.of(f.items, first, last), f.items...)
+}
+
+// plain begins the head of a calendar with what every one must say. A calendar to
+// import has no more: by a name, a source or an interval some programs take it for
+// one to subscribe to, and make a new calendar for a single date.
+func plain(lang string) properties {
+	head := properties{lang: lang}
+	head.add("PRODID", product)
+	head.add("VERSION", "2.0")
+	head.add("CALSCALE", "GREGORIAN")
+	head.add("METHOD", "PUBLISH")
+	return head
+}
+
+// calendar puts a calendar together.
+func calendar(head properties, zones []byte, items ...item) []byte {
 	var b bytes.Buffer
-	// The encoder's own folding may cut between a backslash and what it escapes.
-	_ = cal.SerializeTo(&b, ics.WithNewLineWindows, ics.WithLineLength(math.MaxInt)) // a buffer takes everything
+	b.WriteString("BEGIN:VCALENDAR" + lineEnd)
+	for _, p := range head.list {
+		b.Write(folded(p.SerializeTo))
+	}
+	b.Write(zones)
+	for _, it := range items {
+		b.Write(it.bytes)
+	}
+	b.WriteString("END:VCALENDAR" + lineEnd)
+	return b.Bytes()
+}
+
+const (
+	lineEnd  = "\r\n"
+	endEvent = "END:VEVENT" + lineEnd
+)
+
+// octets returns the bytes of a part of a calendar.
+func octets(c ics.Component) []byte { return folded(c.SerializeTo) }
+
+// folded returns what a part of a calendar writes, with long lines folded. The
+// encoder's own folding may cut between a backslash and what it escapes.
+func folded(write func(io.Writer, *ics.SerializationConfiguration) error) []byte {
+	var b bytes.Buffer
+	_ = write(&b, &ics.SerializationConfiguration{MaxLength: math.MaxInt, NewLine: lineEnd}) // a buffer takes everything
 	return fold(b.Bytes())
 }
 
@@ -94,29 +113,38 @@ func (f feed) updated() time.Time {
 	return last
 }
 
-// timezones describes every zone that an item's hours are in, in order of use.
-func (f feed) timezones() []*ics.VTimezone {
-	var list []*ics.VTimezone
+// described are zones that were described: the calendars of a page in all its
+// languages need the same.
+type described map[span][]byte
+
+type span struct {
+	zone        string
+	first, last time.Time
+}
+
+// of describes every zone that an item's hours are in, in order of use, as it is
+// from one instant to another.
+func (d described) of(items []item, first, last time.Time) []byte {
+	var all []byte
 	seen := map[string]bool{}
-	first, last := f.span()
-	for _, it := range f.items {
+	for _, it := range items {
 		loc := it.when.Zone()
 		if loc == nil || loc == time.UTC || seen[loc.String()] {
 			continue
 		}
 		seen[loc.String()] = true
 		of := span{loc.String(), first, last}
-		if f.zones[of] == nil {
-			f.zones[of] = timezone(loc, first, last)
+		if d[of] == nil {
+			d[of] = octets(timezone(loc, first, last))
 		}
-		list = append(list, f.zones[of])
+		all = append(all, d[of]...)
 	}
-	return list
+	return all
 }
 
-// span returns the first and the last instant of the feed.
-func (f feed) span() (first, last time.Time) {
-	for _, it := range f.items {
+// extent returns the first and the last instant of items.
+func extent(items []item) (first, last time.Time) {
+	for _, it := range items {
 		from := it.when.First.In(time.UTC)
 		to := it.when.Last.In(time.UTC)
 		if first.IsZero() || from.Before(first) {

@@ -1,6 +1,8 @@
 package calendar
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 	"time"
 
@@ -24,16 +26,15 @@ type item struct {
 	url         string
 	when        meeting.When
 	deadline    bool
-	encoded     []ics.IANAProperty // what lines returns, once it is known
+	of          *meeting.Meeting
+	due         meeting.Deadline // when it is one
+	bytes       []byte           // the item as calendars have it: it stands in several
 }
 
-// lines returns the item's properties, in a fixed order. An item stands in several
-// feeds.
-func (it item) lines(lang string) []ics.IANAProperty {
-	if it.encoded == nil {
-		return it.properties(lang)
-	}
-	return it.encoded
+// id returns the name of the item within its meeting.
+func (it item) id() string {
+	id, _, _ := strings.Cut(it.uid, ".") // a name has no full stop
+	return id
 }
 
 // items returns what a meeting has for feeds: deadlines as written, then the
@@ -54,9 +55,39 @@ func (s speaker) items(m *meeting.Meeting) []item {
 		list = append(list, s.event(m, e))
 	}
 	for i := range list {
-		list[i].encoded = list[i].properties(s.lang)
+		list[i] = s.encoded(list[i])
 	}
 	return list
+}
+
+// encoded returns the item with its bytes.
+func (s speaker) encoded(it item) item {
+	it.bytes = octets(&ics.VEvent{ComponentBase: ics.ComponentBase{Properties: it.properties(s.lang)}})
+	return it
+}
+
+// ahead is how long before a deadline reminders of it come.
+var ahead = [...]meeting.Lapse{{N: 7, Unit: meeting.InDays}, {N: 1, Unit: meeting.InDays}}
+
+// remind returns a deadline with its reminders; without any when it does not hold
+// as announced.
+func (s speaker) remind(it item) item {
+	if it.cancelled {
+		return it
+	}
+	body, _ := bytes.CutSuffix(it.bytes, []byte(endEvent))
+	var b bytes.Buffer
+	b.Write(body)
+	for _, lapse := range ahead {
+		p := properties{lang: s.lang}
+		p.add("ACTION", "DISPLAY")
+		p.add("TRIGGER", fmt.Sprintf("-P%dD", lapse.N))
+		p.words("DESCRIPTION", s.w.Say("ics_alarm", map[string]string{"Lapse": s.w.Lapse(lapse), "Title": it.summary}))
+		b.Write(octets(&ics.VAlarm{ComponentBase: ics.ComponentBase{Properties: p.list}}))
+	}
+	b.WriteString(endEvent)
+	it.bytes = b.Bytes()
+	return it
 }
 
 // start begins an item: what every kind of it has.
@@ -119,7 +150,7 @@ func (it *item) page(s speaker, path string) {
 func (s speaker) deadline(m *meeting.Meeting, d meeting.Deadline) item {
 	title := s.w.Say("ics_deadline", map[string]string{"Title": d.Title().In(s.lang)})
 	it := s.start(m, d.ID, title, d.Due, d.Condition)
-	it.deadline = true
+	it.deadline, it.of, it.due = true, m, d
 	it.category = s.w.Say("feed_deadlines", nil)
 	for _, a := range d.Actions {
 		it.line(s, "ics_action", a.Do.In(s.lang))

@@ -151,4 +151,14 @@ func TestOtherZone(t *testing.T) {
 	}
 }
 
-func feedOf(items ...item) []byte { return feed{items: items, zones: described{}}.encode() }
+func feedOf(items ...item) []byte { return made(feed{items: items, zones: described{}}) }
+
+// made encodes a feed whose items are not encoded yet.
+func made(f feed) []byte {
+	list := make([]item, len(f.items))
+	for i, it := range f.items {
+		list[i] = speaker{lang: f.lang}.encoded(it)
+	}
+	f.items = list
+	return f.encode()
+}

@@ -41,10 +41,10 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	plain := texts{UID: "x", Summary: "-", Description: "-", Location: "-", Category: "-"}
-	lines := strings.Count(unfold(feed{items: []item{plain.item()}}.encode()), "\r\n")
+	lines := strings.Count(unfold(made(feed{items: []item{plain.item()}})), "\r\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		x := texts{UID: "x", Summary: s, Description: s, Location: s + "-", Category: s}
-		data := feed{lang: "zh-Hant-TW", name: s, description: s, items: []item{x.item()}}.encode()
+		data := made(feed{lang: "zh-Hant-TW", name: s, description: s, items: []item{x.item()}})
 		for _, line := range strings.Split(string(data), "\r\n") {
 			if len(line) > maxLine || !utf8.ValidString(line) || strings.ContainsFunc(line, isControl) {
 				t.Errorf("a line is too long, cut or holds a control character: %q", line)
@@ -146,7 +146,7 @@ func TestWriteTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for ext, data := range map[string][]byte{".ics": f.encode(), ".json": want} {
+		for ext, data := range map[string][]byte{".ics": made(f), ".json": want} {
 			if err := os.WriteFile(filepath.Join(dir, name+ext), data, 0o666); err != nil {
 				t.Fatal(err)
 			}

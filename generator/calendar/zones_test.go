@@ -121,7 +121,7 @@ func writeZone(t *testing.T, dir string, loc *time.Location, first, last int, ch
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	data := feed{name: "-", description: "-", source: site, page: site, lang: "en", items: items, zones: described{}}.encode()
+	data := made(feed{name: "-", description: "-", source: site, page: site, lang: "en", items: items, zones: described{}})
 	if err := os.WriteFile(file, data, 0o666); err != nil {
 		t.Fatal(err)
 	}

@@ -243,7 +243,9 @@ func (l *loader) site() {
 		{Key: "roles", Read: func(n *yaml.Node) {
 			f.Map(n, "a set of roles", func(k, v *yaml.Node) {
 				var t meeting.Text
-				f.isSlug(k)
+				if f.isSlug(k) && k.Value == meeting.NoRole {
+					f.Errorf(k, "no role can be called %q, because deadlines-%[1]s.ics is the calendar with reminders; choose another name", k.Value)
+				}
 				f.text(&t)(v)
 				s.Roles[k.Value] = t
 			})
@@ -282,6 +284,10 @@ func (l *loader) group(dir string) []Folder {
 	for _, name := range l.folders(dir, "group.yaml") {
 		if yearPattern.MatchString(name) {
 			l.diags.Errorf(diag.Pos{File: path.Join(dir, name)}, "a year alone is the address of the list of its meetings; add the month or the place, as in %s-04-geneva", name)
+			continue
+		}
+		if name == meeting.Subscribe {
+			l.diags.Errorf(diag.Pos{File: path.Join(dir, name)}, "%s is the address of the page of the group's calendars; name the month and the place, as in 2024-04-geneva", name)
 			continue
 		}
 		meetings = append(meetings, Folder{g, name})

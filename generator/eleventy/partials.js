@@ -156,22 +156,37 @@ export const years = ({ root, words }, more) => more?.length ? `<nav class="year
 </ul>
 </nav>` : "";
 
-/** Calendars to subscribe to: what each holds, a link for a calendar program, a file, and the address. */
-export const feeds = ({ root, words }, list) => `<section class="feeds" id="p_calendars">
+/** The calendar to begin with: a link for a calendar program, its address, and the way to all others. */
+export const feeds = ({ root, words }, f) => `<section class="subscribe" id="p_calendars">
 <h2>${words.calendars_title}</h2>
-<p class="also">${words.calendars_text}</p>
-<ul>${each(list, (f) => {
-  const name = `<span class="hidden">${words.aside_colon}${esc(f.name)}</span>`;
-  return `
-<li>
-<h3>${esc(f.name)}</h3>
-<p>${esc(f.what)}</p>
-<p class="row"><a class="button main" href="${f.webcal}">${words.subscribe}${name}</a> <a class="button" href="${root}${f.path}" download>${words.download}${name}</a></p>
+<p>${words.calendars_text}</p>
+<p class="row"><a class="button main" href="${f.webcal}">${words.subscribe}${named(f.name, words)}</a> <a class="button" href="${root}${f.more}">${words.subscribe_more}</a></p>
 <p class="url" lang="zxx">${url(f.url)}</p>
-</li>`;
-})}
-</ul>
 </section>`;
+
+const named = (name, words) => `<span class="hidden">${words.aside_colon}${esc(name)}</span>`;
+
+/** A calendar with all ways to subscribe to it. */
+export const offer = ({ root, words }, o, what) => `<section class="offer" aria-labelledby="${o.id}">
+<h3 id="${o.id}">${esc(o.title)}</h3>${what ? `
+<p class="also">${esc(o.what)}</p>` : ""}
+<p class="row"><a class="button main" href="${o.webcal}">${words.subscribe_here}${named(o.name, words)}</a> <a class="button" href="${root}${o.path}" download>${words.download}${named(o.name, words)}</a></p>
+<p class="ways"><span>${words.ways}${words.colon}</span> <a href="${o.webcal}">${words.way_apple}</a> <a href="${href(o.google)}">${words.way_google}</a> <a href="${href(o.outlook)}">${words.way_outlook}</a> <a href="${href(o.office)}">${words.way_office}</a></p>
+<div class="address">
+<label for="${o.id}-url">${words.calendar_address}${named(o.name, words)}</label>
+<input id="${o.id}-url" type="text" value="${esc(o.url)}" lang="zxx" readonly>
+<button class="button" type="button" data-copy="${o.id}-url" data-copied="${words.copied}" hidden>${words.copy}${named(o.name, words)}</button>
+</div>
+<p class="url onlyprint" lang="zxx">${url(o.url)}</p>${o.qr ? `
+<figure class="scan">
+<svg class="qr" viewBox="0 0 ${o.qr.size} ${o.qr.size}" role="img" aria-label="${words.qr}${words.aside_colon}${esc(o.name)}"><rect width="${o.qr.size}" height="${o.qr.size}"/><path d="${o.qr.dark}"/></svg>
+<figcaption>${words.qr_scan}</figcaption>
+</figure>` : ""}
+</section>`;
+
+/** One item, to put into a calendar. */
+export const add = ({ root, words }, item, title) =>
+  `<a class="add noprint" href="${root}${item}" type="text/calendar">${words.add_to_calendar}${named(title, words)}</a>`;
 
 /** The head of the letter: who writes, what about, and number and date where they are known. */
 export const letterhead = ({ facts, section, words }, title) => `<header class="letterhead">
@@ -202,7 +217,8 @@ export const deadline = (d, page) => {
 ${status(d.status)}${when}` : ""}
 <dl class="pairs">${pair(words.who, a.who && esc(a.who), "who")}${pair(words.how, a.how && page.inline(a.how))}${pair(words.form, a.url && `<a href="${href(a.url)}">${esc(a.url)}</a>`)}${pair(words.details, a.see && `<a href="${root}${a.see}">${esc(a.seeword)}</a>`)}
 </dl>`)}${each(d.notes, (note) => `
-<p class="note">${esc(note)}</p>`)}
+<p class="note">${esc(note)}</p>`)}${d.item ? `
+<p>${add(page, d.item, d.title)}</p>` : ""}
 </section>`;
 };
 

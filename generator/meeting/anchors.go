@@ -8,13 +8,18 @@ import (
 	"plenary/generator/prose"
 )
 
+// Subscribe is the name of the page of calendars of a meeting and of a group.
+const Subscribe = "subscribe"
+
 // Pages returns the names of the pages that the meeting has in every language,
-// in the order in which they are read. The overview has the name "".
+// in the order in which they are read. The overview has the name "". None is called
+// item, where the calendars of single dates are.
 func (m *Meeting) Pages() []string {
 	pages := []string{"", "letter"}
 	if len(m.Deadlines) > 0 {
 		pages = append(pages, "deadlines")
 	}
+	pages = append(pages, Subscribe)
 	for _, a := range m.Annexes {
 		pages = append(pages, a.Page())
 	}
@@ -65,7 +70,7 @@ func (m *Meeting) Anchors(page, lang string) map[string]bool {
 		for i := range m.Record.Revisions {
 			set[RevisionPage(i)] = true
 		}
-	case "print":
+	case Subscribe, "print":
 	default:
 		if a := m.Annex(strings.TrimPrefix(page, "annex-")); a != nil {
 			a.addAnchors(set, lang)

@@ -34,6 +34,10 @@ type Site struct {
 	Zones        map[string]Text // what places other than a meeting's own are called, by IANA zone
 }
 
+// NoRole is the one name that no role may have: deadlines-alarm.ics is the feed with
+// reminders, deadlines-ROLE.ics what a role must do.
+const NoRole = "alarm"
+
 // Group is a body that meets: a study group, an advisory group, a working
 // party. What it is, is data.
 type Group struct {

@@ -52,6 +52,16 @@ func (d Deadline) Title() Text {
 	return d.Actions[0].Do
 }
 
+// For returns the deadline as it concerns a role: with the actions that name the
+// role, and those that do not say who acts. It is false when all are for others.
+func (d Deadline) For(role string) (Deadline, bool) {
+	all := d.Actions
+	d.Actions = slices.DeleteFunc(slices.Clone(all), func(a Action) bool {
+		return len(a.Who) > 0 && !slices.Contains(a.Who, role)
+	})
+	return d, len(all) == 0 || len(d.Actions) > 0
+}
+
 // Ref names a page of the same meeting and an anchor on it: "annex-a#visa".
 type Ref struct {
 	Pos    diag.Pos

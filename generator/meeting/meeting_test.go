@@ -243,13 +243,13 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", what, got, want)
 		}
 	}
-	check("all", " letter deadlines annex-a annex-b annex-c venue print")
+	check("all", " letter deadlines subscribe annex-a annex-b annex-c venue print")
 	m.Venue = nil
-	check("no venue", " letter deadlines annex-a annex-b annex-c venue print")
+	check("no venue", " letter deadlines subscribe annex-a annex-b annex-c venue print")
 	m.Contacts = nil
-	check("no contacts", " letter deadlines annex-a annex-b annex-c print")
+	check("no contacts", " letter deadlines subscribe annex-a annex-b annex-c print")
 	m.Deadlines, m.Annexes = nil, nil
-	check("the letter alone", " letter print")
+	check("the letter alone", " letter subscribe print")
 }
 
 func TestPaths(t *testing.T) {

@@ -19,9 +19,13 @@ func events(t *testing.T, feed string) map[string]vevent {
 	t.Helper()
 	list := map[string]vevent{}
 	var e vevent
+	reminder := false
 	for line := range strings.SplitSeq(unfold(feed), "\r\n") {
 		name, value, _ := strings.Cut(line, ":")
 		switch {
+		case line == "BEGIN:VALARM" || line == "END:VALARM":
+			reminder = line == "BEGIN:VALARM"
+		case reminder:
 		case line == "BEGIN:VEVENT":
 			e = vevent{}
 		case line == "END:VEVENT":

@@ -166,6 +166,9 @@ func TestGoldenMadeUp(t *testing.T) {
 		{path: "en/advisory/2024-10-geneva/venue/index.html"},
 		{path: "en/advisory/2024-10-geneva/events.ics"},
 		{path: "zh/advisory/2024-10-geneva/deadlines.ics"},
+		{path: "zh/advisory/2024-10-geneva/subscribe/index.html"},
+		{path: "zh/advisory/2024-10-geneva/deadlines-alarm.ics"},
+		{path: "en/advisory/2024-10-geneva/item/night-relay.ics"},
 		{path: "en/sg99/2024-04-joint/index.html"},
 		{path: "zh/sg99/2024-04-joint/venue/index.html"},
 		{path: "en/sg99/2024-04-joint/calendar.ics"},
@@ -180,6 +183,7 @@ func TestGoldenShipped(t *testing.T) {
 		{path: "index.html", whole: true},
 		{path: "zh/index.html"},
 		{path: "en/sg17/index.html"},
+		{path: "en/sg17/subscribe/index.html"},
 		{path: "en/sg17/calendar.ics"},
 		{path: "zh/sg17/2023-08-goyang/index.html", whole: true},
 		{path: "en/sg17/2023-08-goyang/index.html"},
@@ -194,6 +198,9 @@ func TestGoldenShipped(t *testing.T) {
 		{path: "en/sg17/2023-08-goyang/deadlines.ics"},
 		{path: "en/sg17/2023-08-goyang/events.ics"},
 		{path: "zh/sg17/2023-08-goyang/events.ics"},
+		{path: "en/sg17/2023-08-goyang/deadlines-alarm.ics"},
+		{path: "zh/sg17/2023-08-goyang/deadlines-participants.ics"},
+		{path: "zh/sg17/2023-08-goyang/item/circular-79.ics"},
 	})
 }
 

@@ -195,7 +195,7 @@ func (l *Live) feedsNow(g *meeting.Group) (*thing, error) {
 }
 
 // render renders a tree and finishes what comes of it.
-func (l *Live) render(ctx context.Context, tree *site.Tree, feeds []calendar.Feed) ([]publish.File, diag.List, error) {
+func (l *Live) render(ctx context.Context, tree *site.Tree, feeds []calendar.File) ([]publish.File, diag.List, error) {
 	made, diags, err := l.press.Render(ctx, tree)
 	if err != nil || diags.HasErrors() {
 		return nil, diags, err

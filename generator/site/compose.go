@@ -259,6 +259,9 @@ func (t *tree) pages(lang string, m *meeting.Meeting) {
 			}
 			description := l.w.Say("page_description", map[string]string{"Meeting": facts.Label, "What": l.w.Say("what_"+wordOf(m, name), nil)})
 			composed(name, name, short[name], description, "", feature)
+		case meeting.Subscribe:
+			description := l.w.Say("page_description", map[string]string{"Meeting": facts.Label, "What": l.w.Say("what_subscribe", nil)})
+			composed(name, name, l.w.Say("title_subscribe", nil), description, "", l.meetingCalendars(facts))
 		}
 	}
 	for _, r := range l.history() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"plenary/generator/atom"
+	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -48,7 +49,10 @@ type facts struct {
 	ContactList    []contact               `json:"contactlist,omitempty"`
 	Leads          map[string]lead         `json:"leads"`
 	Venue          *venue                  `json:"venue,omitempty"`
-	Feeds          []feed                  `json:"feeds"`
+	Item           string                  `json:"item,omitempty"` // the meeting alone, to put into a calendar
+	Calendar       mainFeed                `json:"calendar"`
+	DueCalendar    mainFeed                `json:"duecalendar"`
+	Feeds          []feed                  `json:"feeds"`             // those for everybody
 	Version        *revisionFact           `json:"version,omitempty"` // which revision is told
 	News           string                  `json:"news"`              // the path of the feed of news
 }
@@ -101,6 +105,7 @@ type deadline struct {
 	When    moment     `json:"when"`
 	Timed   bool       `json:"timed"`
 	Path    string     `json:"path"`
+	Item    string     `json:"item,omitempty"` // the deadline alone, to put into a calendar
 	Actions []action   `json:"actions"`
 	Status  *status    `json:"status,omitempty"`
 	Changed *amendment `json:"changed,omitempty"`
@@ -126,6 +131,7 @@ type event struct {
 	Note     string     `json:"note,omitempty"`
 	See      string     `json:"see,omitempty"`
 	Path     string     `json:"path"`
+	Item     string     `json:"item,omitempty"` // the event alone, to put into a calendar
 	Status   *status    `json:"status,omitempty"`
 	Changed  *amendment `json:"changed,omitempty"`
 }
@@ -205,7 +211,9 @@ func (l *local) facts() facts {
 		GroupShort:   m.Group.Short.In(l.lang), GroupPath: m.Group.PagePath(l.lang),
 		Leadroles: l.w.List(each(m.Group.LeadRoles, func(t meeting.Text) string { return l.w.Say("lead_role", map[string]string{"Role": t.In(l.lang)}) })),
 		Bodies:    each(m.Bodies, func(t meeting.Text) string { return t.In(l.lang) }),
-		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, "")),
+		Pages:     l.pages(), Feeds: l.feeds(m.PagePath(l.lang, ""), calendar.Feeds(nil)),
+		Item:     l.item(m.Condition, "meeting"),
+		Calendar: l.mainFeed(m.PagePath(l.lang, ""), calendar.All), DueCalendar: l.mainFeed(m.PagePath(l.lang, ""), calendar.Deadlines),
 		Annexes: map[string]pageLink{}, Deadlines: map[string]deadline{}, Events: map[string]event{},
 		Documents: map[string]documentFact{}, Links: map[string]linkFact{}, Contacts: map[string]contact{}, Leads: map[string]lead{},
 		Venue: l.venue(), Version: l.version(), News: m.PagePath(l.lang, "") + atom.File,
@@ -400,7 +408,7 @@ func (l *local) deadlines(f *facts) {
 func (l *local) deadline(d meeting.Deadline) deadline {
 	out := deadline{
 		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(d.Due), Timed: d.Due.Timed(),
-		Path: l.m.PagePath(l.lang, "deadlines") + "#" + d.ID, Status: l.statusFact(d.Condition),
+		Path: l.m.PagePath(l.lang, "deadlines") + "#" + d.ID, Item: l.item(d.Condition, d.ID), Status: l.statusFact(d.Condition),
 		Changed: l.changed("deadline "+d.ID, "due"),
 	}
 	for _, a := range d.Actions {
@@ -416,6 +424,15 @@ func (l *local) deadline(d meeting.Deadline) deadline {
 		}
 	}
 	return out
+}
+
+// item returns the path of the calendar that holds one item of the meeting alone;
+// "" when its time does not hold, so that there is nothing to put into a calendar.
+func (l *local) item(c meeting.Condition, id string) string {
+	if !l.m.Of(c).TakesPlace() {
+		return ""
+	}
+	return calendar.ItemPath(l.m, l.lang, id)
 }
 
 // see returns the path of a reference, "" when there is none.
@@ -445,7 +462,7 @@ func (l *local) event(e meeting.Event) event {
 	return event{
 		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(e.When), Place: place, Register: e.Register.In(l.lang),
 		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See),
-		Path: l.m.EventPath(l.lang, e), Status: l.statusFact(e.Condition),
+		Path: l.m.EventPath(l.lang, e), Item: l.item(e.Condition, e.ID), Status: l.statusFact(e.Condition),
 		Changed: l.changed("event "+e.ID, "when"),
 	}
 }

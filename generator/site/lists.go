@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"plenary/generator/atom"
+	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -38,7 +39,7 @@ func (c *Composer) Lists(list []Summary) []List {
 	lists := append(c.years(list, nil), c.home(list))
 	for _, g := range c.a.Groups {
 		own := of(list, g)
-		lists = append(lists, c.group(own, g))
+		lists = append(lists, c.group(own, g), c.groupCalendars(own, g))
 		lists = append(lists, c.years(own, g)...)
 	}
 	slices.SortFunc(lists, func(a, b List) int { return strings.Compare(a.path, b.path) })
@@ -135,7 +136,7 @@ func (c *Composer) group(list []Summary, g *meeting.Group) List {
 			Description: l.w.Say("group_description", map[string]string{"Group": g.Name.In(l.lang)}),
 			Params: groupParams{
 				Root: root, Tab: l.tab(g.Short.In(l.lang)), News: g.PagePath(l.lang) + atom.File, Crumb: g.Short.In(l.lang), Kind: g.Kind.In(l.lang), Name: g.Name.In(l.lang), Short: g.Short.In(l.lang), Abbreviation: g.Abbreviation,
-				Home: g.Home, Years: l.byYear(newest(list, Recent), g), More: l.yearLinks(list, g), Feeds: l.feeds(g.PagePath(l.lang)),
+				Home: g.Home, Years: l.byYear(newest(list, Recent), g), More: l.yearLinks(list, g), Calendar: l.mainFeed(g.PagePath(l.lang), calendar.All),
 				LeadRoles: each(g.LeadRoles, func(t meeting.Text) string { return t.In(l.lang) }),
 			},
 		}
@@ -156,7 +157,7 @@ type groupParams struct {
 	LeadRoles    []string   `json:"leadroles"`
 	Years        []year     `json:"years"`
 	More         []yearLink `json:"more,omitempty"`
-	Feeds        []feed     `json:"feeds"`
+	Calendar     mainFeed   `json:"calendar"`
 }
 
 // years composes the pages of a group, or of none, that list the meetings of one

@@ -209,17 +209,26 @@ type feed struct {
 	Webcal string `json:"webcal"`
 }
 
-// feeds returns the calendars of a meeting or a group whose page is at dir.
-func (l *local) feeds(dir string) []feed {
-	var out []feed
-	for _, kind := range calendar.Kinds() {
-		url := l.a.Site.URL(dir + kind.File())
-		out = append(out, feed{
-			Name: l.w.Say("feed_"+string(kind), nil), What: l.w.Say("feed_"+string(kind)+"_what", nil),
-			Path: dir + kind.File(), URL: url, Webcal: "webcal" + url[strings.Index(url, ":"):],
-		})
-	}
-	return out
+// feeds returns calendars of the page at dir.
+func (l *local) feeds(dir string, list []calendar.Feed) []feed {
+	return each(list, func(f calendar.Feed) feed {
+		url := l.a.Site.URL(dir + f.File())
+		return feed{
+			Name: f.Name(l.a.Site, l.w), What: f.What(l.a.Site, l.w),
+			Path: dir + f.File(), URL: url, Webcal: "webcal" + url[strings.Index(url, ":"):],
+		}
+	})
+}
+
+// mainFeed is a calendar with the page of all.
+type mainFeed struct {
+	feed
+	More string `json:"more"`
+}
+
+// mainFeed returns the calendar of a kind of the page at dir.
+func (l *local) mainFeed(dir string, kind calendar.Kind) mainFeed {
+	return mainFeed{feed: l.feeds(dir, []calendar.Feed{{Kind: kind}})[0], More: dir + meeting.Subscribe + "/"}
 }
 
 // status says what became of something; "" when it takes place as planned.

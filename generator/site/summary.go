@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 )
 
@@ -16,6 +17,7 @@ type Summary struct {
 	Last   meeting.Date       `json:"last"`
 	Groups []string           `json:"groups"` // IDs of those that hold it
 	Pages  []string           `json:"pages"`  // names; "" is the overview
+	Roles  []string           `json:"roles"`  // that its deadlines name, sorted
 	In     map[string]summary `json:"in"`     // by language
 	ID     string             `json:"id"`
 	News   map[string][]news  `json:"news,omitempty"` // by language
@@ -38,7 +40,7 @@ type summary struct {
 func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	s := Summary{
 		Path: m.Path(), First: m.Days.First, Last: m.Days.Last, Groups: append([]string{m.Group.ID}, m.JointWith...),
-		Pages: m.Pages(), In: map[string]summary{}, ID: m.ID, News: map[string][]news{},
+		Pages: m.Pages(), Roles: calendar.Roles(m), In: map[string]summary{}, ID: m.ID, News: map[string][]news{},
 	}
 	for _, lang := range c.a.Site.Languages {
 		l := c.local(lang, m)

@@ -1,5 +1,7 @@
 // Proof: the feeds say what the letter says, field by field as ical.js reads them;
-// the same in all languages, and the same in the group's feed as in the meeting's.
+// the same in all languages, and the same in the group's feed as in the meeting's. An
+// item is the same in each calendar that has it, but for reminders, and for actions
+// that are for others.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,7 +29,7 @@ function dayAfter(day) {
 for (const site of all()) {
   const inLanguage = (file, lang) => file.replace(/^[^/]+/, lang);
 
-  for (const file of site.feeds.filter((name) => name.startsWith(`${site.languages[0]}/`))) {
+  for (const file of site.calendars.filter((name) => name.startsWith(`${site.languages[0]}/`))) {
     test(`${site.name}: ${file} says the same in ${site.languages.join(" and ")}`, () => {
       const [one, ...others] = site.languages.map((lang) => [...events(site, inLanguage(file, lang)).values()].map(said));
       for (const other of others) assert.deepEqual(other, one);
@@ -38,6 +40,37 @@ for (const site of all()) {
     test(`${site.name}: ${file} holds the deadlines and the events`, () => {
       const part = (kind) => [...events(site, file.replace("calendar.ics", `${kind}.ics`)).keys()];
       assert.deepEqual([...events(site, file).keys()].sort(), [...part("deadlines"), ...part("events")].sort());
+    });
+  }
+
+  for (const file of site.items) {
+    test(`${site.name}: ${file} holds the item of the meeting's feed`, () => {
+      const whole = events(site, file.replace(/item\/.*/, "calendar.ics"));
+      const [[uid, event]] = events(site, file);
+      assert.equal(uid.split(".")[0], file.replace(/.*\/(.*)\.ics$/, "$1"));
+      assert.equal(event.toString(), whole.get(uid).toString());
+    });
+  }
+
+  for (const file of site.feeds.filter((name) => name.endsWith("/calendar.ics") && name.split("/").length === 4)) {
+    test(`${site.name}: every item of ${file} can be had alone`, () => {
+      const ids = [...events(site, file).keys()].map((uid) => uid.split(".")[0]);
+      const items = site.items.filter((name) => name.startsWith(file.replace("calendar.ics", "item/")));
+      assert.deepEqual(items.map((name) => name.replace(/.*\/(.*)\.ics$/, "$1")).sort(), ids.sort());
+    });
+  }
+
+  for (const file of site.feeds.filter((name) => /\/deadlines-[^/]*$/.test(name))) {
+    test(`${site.name}: ${file} holds deadlines as they are, or less of them`, () => {
+      const whole = events(site, file.replace(/deadlines-.*/, "deadlines.ics"));
+      for (const [uid, event] of events(site, file)) {
+        event.removeAllSubcomponents("valarm");
+        const lines = (e) => e.toString().split("\r\n").filter((line) => !/^(SUMMARY|DESCRIPTION| )/.test(line));
+        assert.deepEqual(lines(event), lines(whole.get(uid)));
+        const told = (e) => e.getFirstPropertyValue("description").split("\n");
+        assert.deepEqual(told(event).filter((line) => !told(whole.get(uid)).includes(line)), [], uid);
+        if (file.endsWith("-alarm.ics")) assert.equal(event.toString(), whole.get(uid).toString());
+      }
     });
   }
 
@@ -63,6 +96,19 @@ for (const site of [shipped(), below()]) {
       const rest = ["meeting", "registration", "opening", ...facts.events.map((e) => e.id)].map(uid);
       assert.deepEqual([...of("deadlines").keys()].sort(), deadlines.sort());
       assert.deepEqual([...of("events").keys()].sort(), rest.sort());
+    });
+
+    for (const role of new Set(facts.deadlines.map((d) => d.who))) {
+      test(`${name}: ${role} are told what they must do, and nothing else`, () => {
+        const own = facts.deadlines.filter((d) => d.who === role).map((d) => uid(d.id));
+        assert.deepEqual([...of(`deadlines-${role}`).keys()].sort(), own.sort());
+      });
+    }
+
+    test(`${name}: every role that acts has a feed, and no other`, () => {
+      const feeds = site.feeds.filter((file) => file.startsWith(`${lang}/${facts.meeting}deadlines-`));
+      const roles = feeds.map((file) => file.replace(/.*deadlines-(.*)\.ics$/, "$1"));
+      assert.deepEqual(roles, ["alarm", ...new Set(facts.deadlines.map((d) => d.who))].sort());
     });
 
     for (const fact of [...facts.deadlines, ...facts.events].filter((f) => f.day)) {

@@ -1,6 +1,7 @@
-// Proof: every feed keeps to the format (RFC 5545, RFC 7986) down to its octets, and
-// ical.js, the parser of Thunderbird, reads it. What is in the feeds, the proof in
-// calendar-content.test.mjs looks at.
+// Proof: every calendar keeps to the format (RFC 5545, RFC 7986) down to its octets,
+// and ical.js, the parser of Thunderbird, reads it. Feeds say where they come from;
+// calendars of one item do not, so that they are imported and not subscribed to. What
+// is in them, the proof in calendar-content.test.mjs looks at.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -32,9 +33,36 @@ function checkFolds(lines) {
 const times = (event) => ["dtstart", "dtend"].map((name) => event.getFirstProperty(name)).filter(Boolean);
 
 for (const site of all()) {
-  test(`${site.name} has feeds`, () => assert.ok(site.feeds.length > 0));
+  test(`${site.name} has feeds and items`, () => assert.ok(site.feeds.length > 0 && site.items.length > 0));
+
+  for (const file of site.items) {
+    test(`${site.name}: ${file} has one item, and nothing that asks to be subscribed to`, () => {
+      const calendar = new ICAL.Component(ICAL.parse(site.text(file)));
+      assert.deepEqual(calendar.getAllProperties().map((p) => p.name), ["prodid", "version", "calscale", "method"]);
+      assert.equal(calendar.getFirstPropertyValue("method"), "PUBLISH");
+      assert.equal(calendar.getAllSubcomponents("vevent").length, 1);
+    });
+  }
 
   for (const file of site.feeds) {
+    test(`${site.name}: ${file} reminds of what holds if it is the feed with reminders`, () => {
+      const calendar = new ICAL.Component(ICAL.parse(site.text(file)));
+      for (const event of calendar.getAllSubcomponents("vevent")) {
+        const alarms = event.getAllSubcomponents("valarm");
+        const due = file.endsWith("/deadlines-alarm.ics") && event.getFirstPropertyValue("status") === "CONFIRMED";
+        const days = alarms.map((alarm) => alarm.getFirstPropertyValue("trigger").toSeconds() / (24 * 3600));
+        assert.deepEqual(days, due ? [-7, -1] : [], event.getFirstPropertyValue("uid"));
+        for (const alarm of alarms) {
+          assert.equal(alarm.getFirstPropertyValue("action"), "DISPLAY");
+          const text = alarm.getFirstProperty("description");
+          assert.ok(text.getFirstValue().includes(event.getFirstPropertyValue("summary")), text.getFirstValue());
+          assert.equal(text.getParameter("language"), file.split("/")[0]);
+        }
+      }
+    });
+  }
+
+  for (const file of site.calendars) {
     const name = `${site.name}: ${file}`;
     const bytes = site.bytes(file);
     const read = () => new ICAL.Component(ICAL.parse(bytes.toString("utf8")));
@@ -51,7 +79,7 @@ for (const site of all()) {
       checkFolds(lines);
     });
 
-    test(`${name} says what it is and where it comes from`, () => {
+    if (site.feeds.includes(file)) test(`${name} says what it is and where it comes from`, () => {
       const calendar = read();
       assert.equal(calendar.name, "vcalendar");
       const value = (property) => calendar.getFirstPropertyValue(property)?.toString();

@@ -50,6 +50,7 @@ function describe() {
     links,
     ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
     text: document.body.textContent,
+    fields: [...document.querySelectorAll("input[readonly]")].map((input) => input.value),
     data: [...document.querySelectorAll("script[type='application/ld+json']")].map((script) => script.textContent),
   };
 }

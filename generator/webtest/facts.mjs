@@ -10,14 +10,15 @@ export const days = { first: "2023-08-29", last: "2023-09-08" };
 export const opening = "2023-08-29T00:30Z"; // 09:30 in Goyang
 export const registration = "2023-08-28T23:30Z"; // 08:30 in Goyang on the 29th
 
-// Deadlines: a day, or an instant. With their titles as the pages shorten them.
+// Deadlines: a day, or an instant; and who acts. With their titles as the pages shorten
+// them.
 export const deadlines = [
-  { id: "contributions-translation", day: "2023-06-29", zh: "需翻译的文稿", en: "Contributions for translation" },
-  { id: "fellowships", day: "2023-06-29", zh: "与会补贴", en: "Fellowships" },
-  { id: "pre-registration", day: "2023-07-18", zh: "预注册", en: "Pre-registration" },
-  { id: "visa", day: "2023-07-25", zh: "签证协办函", en: "Visa support letters" },
-  { id: "contributions", day: "2023-08-16", zh: "文稿", en: "Contributions" },
-  { id: "circular-79", instant: "2023-08-16T23:59Z", zh: "第79号通函", en: "Circular 79" },
+  { id: "contributions-translation", who: "members", day: "2023-06-29", zh: "需翻译的文稿", en: "Contributions for translation" },
+  { id: "fellowships", who: "fellowship-applicants", day: "2023-06-29", zh: "与会补贴", en: "Fellowships" },
+  { id: "pre-registration", who: "participants", day: "2023-07-18", zh: "预注册", en: "Pre-registration" },
+  { id: "visa", who: "visa-applicants", day: "2023-07-25", zh: "签证协办函", en: "Visa support letters" },
+  { id: "contributions", who: "members", day: "2023-08-16", zh: "文稿", en: "Contributions" },
+  { id: "circular-79", who: "member-states", instant: "2023-08-16T23:59Z", zh: "第79号通函", en: "Circular 79" },
 ];
 
 // What takes place: a day, or from one instant to another; local is how the venue's

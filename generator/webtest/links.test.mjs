@@ -73,11 +73,18 @@ for (const site of all()) {
       }
     });
 
-    test(`${name} offers every calendar to programs, as a file and as an address to copy`, () => {
+    test(`${name} shows the address of every calendar that it offers to programs`, () => {
       const calendars = offered(document, page);
-      const files = document.links.filter((link) => link.download).map((link) => new URL(link.to, page).href);
-      assert.deepEqual(files.filter((file) => file.endsWith(".ics")), calendars);
       assert.deepEqual(calendars.filter((address) => !document.text.includes(address)), [], "not shown");
+      if (!path.endsWith("/subscribe/")) return;
+      const files = document.links.filter((link) => link.download).map((link) => new URL(link.to, page).href);
+      assert.deepEqual(files, [...new Set(calendars)], "as a file too");
+      assert.deepEqual(document.fields, files, "and in a field to copy from");
+    });
+
+    test(`${name} leads to the page of all calendars if it offers one`, () => {
+      if (offered(document, page).length === 0 || path.endsWith("/subscribe/")) return;
+      assert.ok(document.links.some((link) => new URL(link.to, page).pathname.endsWith("/subscribe/")));
     });
 
     test(`${name} has a picture that exists`, () => {
@@ -96,17 +103,34 @@ for (const site of all()) {
     assert.deepEqual(site.pages.filter((path) => !reached.has(path)), []);
   });
 
-  for (const file of site.feeds) {
+  for (const file of site.calendars) {
     test(`${site.name}: ${file} leads to pages that exist`, () => {
       const calendar = new ICAL.Component(ICAL.parse(site.text(file)));
-      const urls = [calendar, ...calendar.getAllSubcomponents("vevent")].map((c) => new URL(c.getFirstPropertyValue("url")));
+      const urls = [calendar, ...calendar.getAllSubcomponents("vevent")]
+        .map((c) => c.getFirstPropertyValue("url"))
+        .filter(Boolean) // a calendar of one item has none
+        .map((url) => new URL(url));
+      assert.ok(urls.length > 0);
       assert.deepEqual(urls.map(missing).filter(Boolean), []);
     });
   }
 
-  test(`${site.name}: every feed is offered on its page`, () => {
+  test(`${site.name}: every item that holds can be put into a calendar from where it stands`, () => {
+    for (const file of site.items) {
+      const meeting = file.replace(/item\/.*/, "");
+      const event = new ICAL.Component(ICAL.parse(site.text(file))).getFirstSubcomponent("vevent");
+      const at = site.path(new URL(event.getFirstPropertyValue("url")));
+      const here = at === `${meeting}deadlines/` ? at : meeting;
+      const linked = documents.get(here).links.some((link) => site.path(new URL(link.to, site.url(here))) === file);
+      const id = file.replace(/.*\/(.*)\.ics$/, "$1");
+      const listed = at === `${meeting}deadlines/` || id === "meeting" || documents.get(meeting).ids.includes(id);
+      assert.equal(linked, listed && event.getFirstPropertyValue("status") === "CONFIRMED", file);
+    }
+  });
+
+  test(`${site.name}: every feed is offered on the page of calendars`, () => {
     for (const file of site.feeds) {
-      const page = documents.get(file.replace(/[^/]*$/, ""));
+      const page = documents.get(file.replace(/[^/]*$/, "subscribe/"));
       assert.ok(page && offered(page, site.url(file)).includes(site.url(file)), file);
     }
   });

@@ -29,7 +29,10 @@ export class Site {
       .map((file) => file.replace(/(^|\/)index\.html$/, "$1"));
     // The languages, as the folders at the root are named.
     this.languages = this.pages.filter((page) => /^[a-z-]+\/$/i.test(page)).map((page) => page.slice(0, -1));
-    this.feeds = this.files.filter((file) => file.endsWith(".ics"));
+    this.calendars = this.files.filter((file) => file.endsWith(".ics"));
+    // Calendars of one deadline or event, to be imported once; and those to subscribe to.
+    this.items = this.calendars.filter((file) => file.includes("/item/"));
+    this.feeds = this.calendars.filter((file) => !file.includes("/item/"));
   }
 
   bytes(file) {

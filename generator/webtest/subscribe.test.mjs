@@ -1,167 +1,180 @@
-// Proof: what people see who subscribe. vdirsyncer fetches feeds from a running
-// preview and keeps them in folders; khal lists what is in these: every item, on its
-// day or at its hour, with its title, and nothing that it minds. When the preview has
-// been started anew, vdirsyncer finds nothing that changed.
+// Proof: every calendar can be subscribed to in each way that its page offers. The QR
+// code holds the address of the button beside it, on a phone and in the dark too; the
+// links for other programs hold it as well; it can be copied with JavaScript, and
+// selected without; what is touched is large enough.
 
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { promisify } from "node:util";
-import { read } from "./reader.mjs";
+import { fileURLToPath } from "node:url";
+import * as facts from "./facts.mjs";
+import { all, shipped } from "./site.mjs";
+import { desktop, open, phone } from "./visit.mjs";
+import { words } from "./words.mjs";
 
-const program = process.env.PLENARY_PROGRAM;
-if (!program) throw new Error("PLENARY_PROGRAM names the program to test");
-const root = join(import.meta.dirname, "..", "..");
+const jsQR = fileURLToPath(import.meta.resolve("jsqr"));
+const subscribing = (site) => site.pages.filter((path) => path.endsWith("/subscribe/"));
 
-const sources = [
-  { name: "the shipped content", dir: root, feeds: { group: "en/sg17/calendar.ics", meeting: "zh/sg17/2023-08-goyang/calendar.ics" } },
-  {
-    name: "the made-up content",
-    dir: join(root, "generator/pipeline/testdata/made-up"),
-    feeds: { advisory: "en/advisory/calendar.ics", sg99: "zh/sg99/calendar.ics", deadlines: "en/sg99/deadlines.ics" },
-  },
-];
+for (const site of all()) {
+  for (const options of [
+    { name: "phone, light", viewport: phone, colorScheme: "light" },
+    { name: "desktop, dark", viewport: desktop, colorScheme: "dark" },
+    { name: "desktop, forced colours", viewport: desktop, colorScheme: "dark", forcedColors: "active" },
+  ]) {
+    describe(`${site.name}, ${options.name}: QR codes`, () => {
+      let visit, page, reader;
+      before(async () => {
+        visit = await open(site);
+        page = await visit.reader(options);
+        reader = await visit.reader();
+        await reader.addScriptTag({ path: jsQR });
+      });
+      after(() => visit.close());
 
-for (const source of sources) {
-  describe(source.name, () => {
-    let dir, preview, address;
-    const feeds = Object.entries(source.feeds);
-    const folder = (name) => join(dir, "items", name);
-
-    // serve starts the preview and returns its address.
-    const serve = (port) => {
-      preview = spawn(program, ["serve", "--source", source.dir, "--port", port, "--no-cache"], { stdio: ["ignore", "ignore", "pipe"] });
-      return new Promise((found, failed) => {
-        let said = "";
-        preview.stderr.on("data", (data) => {
-          said += data;
-          const url = said.match(/^http:\/\/\S+$/m);
-          if (url) found(url[0]);
+      for (const path of subscribing(site)) {
+        test(`${path} shows codes that a camera reads as the addresses beside them`, async () => {
+          await page.goto(visit.root + path);
+          const offers = await page.locator(".offer").all();
+          assert.ok(offers.length >= 4, `${offers.length} offers`);
+          for (const offer of offers) {
+            const code = offer.locator("svg[role=img]");
+            const { width, height } = await code.boundingBox();
+            assert.ok(width >= 132 && width === height, `${width} × ${height} px`);
+            assert.ok((await code.getAttribute("aria-label")).length > 5, "it has a name");
+            const picture = (await code.screenshot()).toString("base64");
+            const { text, margin } = await reader.evaluate(scan, picture);
+            const button = await offer.locator("a.button.main").getAttribute("href");
+            assert.equal(text, button);
+            assert.equal(text.replace(/^webcal:/, site.base.protocol), await offer.locator("input").inputValue());
+            const modules = Number((await code.getAttribute("viewBox")).split(" ")[2]);
+            assert.ok(margin >= (4 / modules) * width - 1, `a margin of ${margin} px of ${width}`);
+          }
         });
-        preview.on("exit", () => failed(new Error(`the preview ended: ${said}`)));
-      });
-    };
-    const stop = () => new Promise((done) => preview.on("exit", done).kill("SIGINT"));
+      }
+    });
+  }
 
-    // run runs a program, which must say nothing to complain, and returns what it prints.
-    const run = async (command, args) => {
-      const env = { ...process.env, HOME: dir, XDG_DATA_HOME: dir, XDG_CONFIG_HOME: dir, XDG_CACHE_HOME: dir, LC_ALL: "C.UTF-8", TZ: "UTC" };
-      const { stdout, stderr } = await promisify(execFile)(command, args, { env });
-      assert.doesNotMatch(stderr, /warn|error|critical|invalid|unknown|skip|traceback/i);
-      return stdout + stderr;
-    };
-    const sync = () => run("vdirsyncer", ["--verbosity", "INFO", "--config", join(dir, "vdirsyncer.conf"), "sync"]);
-
+  describe(`${site.name}: other programs`, () => {
+    let visit, page;
     before(async () => {
-      dir = await mkdtemp(join(tmpdir(), "plenary-subscribe-"));
-      address = await serve("0");
-      for (const [name, path] of feeds) {
-        await mkdir(folder(name), { recursive: true });
-        const data = await (await fetch(address + path)).arrayBuffer();
-        await writeFile(join(dir, `${name}.ics`), Buffer.from(data));
-      }
-      await writeFile(join(dir, "vdirsyncer.conf"), vdirsyncer(dir, feeds.map(([name, path]) => [name, address + path])));
-      await writeFile(join(dir, "khal.conf"), khal(dir, feeds.map(([name]) => name)));
-      await run("vdirsyncer", ["--config", join(dir, "vdirsyncer.conf"), "discover"]);
+      visit = await open(site);
+      page = await visit.reader();
     });
+    after(() => visit.close());
 
-    after(async () => {
-      await stop();
-      await rm(dir, { recursive: true, force: true });
-    });
-
-    test("vdirsyncer keeps every item", async () => {
-      await sync();
-      for (const [name] of feeds) {
-        const [{ events }] = await read("ical.js", [join(dir, `${name}.ics`)]);
-        assert.ok(events.length > 3, name);
-        assert.equal((await readdir(folder(name))).length, events.length, name);
-      }
-    });
-
-    for (const [name] of feeds) {
-      test(`khal lists what is in the feed "${name}"`, async () => {
-        const [{ events }] = await read("ical.js", [join(dir, `${name}.ics`)]);
-        const format = "{start-long-full}|{end-long-full}|{status}|{title}";
-        const args = ["--config", join(dir, "khal.conf"), "list", "--include-calendar", name, "--once", "--day-format", "", "--format", format];
-        const listed = (await run("khal", [...args, "2000-01-01", "20000d"])).trimEnd().split("\n");
-        assert.deepEqual(listed.sort(), events.map(asListed).sort());
-      });
-    }
-
-    test("a preview started anew changes nothing", async () => {
-      const kept = async () => {
-        const files = {};
-        for (const [name] of feeds) {
-          for (const file of await readdir(folder(name))) {
-            const path = join(folder(name), file);
-            files[path] = [(await stat(path)).mtimeMs, await readFile(path, "utf8")];
+    for (const path of subscribing(site)) {
+      test(`${path} hands the address to them`, async () => {
+        await page.goto(visit.root + path);
+        for (const offer of await page.locator(".offer").all()) {
+          const address = await offer.locator("input").inputValue();
+          const links = await offer.locator(".ways a").evaluateAll((list) => list.map((a) => a.href));
+          const [apple, ...others] = links;
+          const [google, outlook, office] = others.map((href) => new URL(href));
+          assert.equal(apple, address.replace(/^https?:/, "webcal:"));
+          assert.equal(google.origin + google.pathname, "https://calendar.google.com/calendar/r");
+          assert.equal(google.searchParams.get("cid"), apple);
+          for (const [link, host] of [[outlook, "outlook.live.com"], [office, "outlook.office.com"]]) {
+            assert.equal(link.origin + link.pathname, `https://${host}/calendar/0/addfromweb`);
+            assert.equal(link.searchParams.get("url"), address);
+            const name = site.text(site.path(new URL(address))).replaceAll("\r\n ", "").match(/^NAME;[^:]*:(.*)\r$/m)[1];
+            assert.equal(link.searchParams.get("name"), name.replaceAll("\\", ""));
           }
         }
-        return files;
-      };
-      const one = await kept();
-      await stop();
-      await serve(new URL(address).port);
-      for (const [name, path] of feeds) {
-        assert.equal(await (await fetch(address + path)).text(), await readFile(join(dir, `${name}.ics`), "utf8"), path);
-      }
-      assert.doesNotMatch(await sync(), /copying|deleting|updating|conflict/i);
-      assert.deepEqual(await kept(), one);
-    });
+      });
+    }
   });
 }
 
-// asListed returns the line in which khal lists an event: in UTC, with the last day of
-// several, and an hour for what has no end.
-function asListed(event) {
-  const day = 24 * 3600;
-  const written = (time, seconds = 0) =>
-    new Date((time.instant ?? Date.parse(time.day) / 1000) * 1000 + seconds * 1000).toISOString().slice(0, 16);
-  const end = event.dtend ? written(event.dtend, event.dtend.day ? -day : 0) : written(event.dtstart, 3600);
-  return [written(event.dtstart), end, `${event.status} `, event.summary].join("|");
+describe("the address of a calendar", () => {
+  const site = shipped();
+  let visit;
+  before(async () => (visit = await open(site)));
+  after(() => visit.close());
+
+  for (const lang of site.languages) {
+    const path = `${lang}/${facts.meeting}subscribe/`;
+    const address = site.url(`${lang}/${facts.meeting}calendar.ics`);
+
+    test(`${lang}: is copied by a button that tells so`, async () => {
+      const page = await visit.reader({ permissions: ["clipboard-read", "clipboard-write"] });
+      await page.goto(visit.root + path);
+      const offer = page.locator(".offer").first();
+      await offer.getByRole("button", { name: words(lang)("copy") }).click();
+      await offer.getByRole("status").filter({ hasText: words(lang)("copied") }).waitFor({ timeout: 5000 });
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), address);
+    });
+
+    test(`${lang}: is selected where the browser does not let a page copy`, async () => {
+      const page = await visit.reader();
+      await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+      await page.goto(visit.root + path);
+      const offer = page.locator(".offer").first();
+      await offer.getByRole("button", { name: words(lang)("copy") }).click();
+      assert.equal(await page.evaluate(selected), address);
+      assert.equal((await offer.getByRole("status").innerText()).trim(), "", "nothing is claimed");
+    });
+
+    test(`${lang}: can be selected without JavaScript, and there is no button`, async () => {
+      const page = await visit.reader({ javaScriptEnabled: false });
+      await page.goto(visit.root + path);
+      assert.equal(await page.locator("button:visible").count(), 0);
+      const field = page.locator(".offer input").first();
+      await field.click({ clickCount: 3 });
+      assert.equal(await page.evaluate(selected), address);
+      await field.press("x");
+      assert.equal(await field.inputValue(), address, "it cannot be changed");
+    });
+  }
+});
+
+describe("on a phone", () => {
+  const site = shipped();
+  let visit, page;
+  before(async () => {
+    visit = await open(site);
+    page = await visit.reader({ viewport: phone, hasTouch: true });
+  });
+  after(() => visit.close());
+
+  for (const path of site.pages.filter((p) => /\/(subscribe|deadlines|2023-08-goyang)\/$/.test(p))) {
+    test(`${path} has links and fields for calendars that a finger hits`, async () => {
+      await page.goto(visit.root + path);
+      const heights = await page
+        .locator(".offer a, .offer input, .offer button, .add, .subscribe a, .toc:has(+ .offers) a")
+        .evaluateAll((list) => list.map((element) => [element.textContent, element.getBoundingClientRect().height]));
+      assert.ok(heights.length > 0);
+      assert.deepEqual(heights.filter(([, height]) => height < 43.5), []);
+    });
+  }
+});
+
+// The functions below run in the page.
+
+// scan reads the QR code in a picture, given in base64. It returns its text and the
+// width of the white around it, in pixels.
+async function scan(picture) {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const { width, height } = image;
+  const context = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const code = window.jsQR(data, width, height, { inversionAttempts: "dontInvert" });
+  const white = (x, y) => [0, 1, 2].every((i) => data[4 * (y * width + x) + i] > 250);
+  // From the edge inwards, how far all pixels of a frame are white; its outermost may be cut in two by the screen.
+  let margin = 1;
+  const frame = (n) => {
+    for (let i = n; i < width - n; i++) {
+      if (!white(i, n) || !white(i, height - 1 - n) || !white(n, i) || !white(width - 1 - n, i)) return false;
+    }
+    return true;
+  };
+  while (margin < width / 2 && frame(margin)) margin++;
+  return { text: code?.data, margin };
 }
 
-// vdirsyncer returns a configuration that keeps feeds in folders.
-function vdirsyncer(dir, feeds) {
-  return `[general]
-status_path = "${join(dir, "status")}"
-${feeds
-  .map(
-    ([name, url]) => `
-[pair ${name}]
-a = "${name}_web"
-b = "${name}_disk"
-collections = null
-conflict_resolution = "a wins"
-[storage ${name}_web]
-type = "http"
-url = "${url}"
-[storage ${name}_disk]
-type = "filesystem"
-path = "${join(dir, "items", name)}"
-fileext = ".ics"`,
-  )
-  .join("\n")}
-`;
-}
-
-// khal returns a configuration that shows these folders.
-function khal(dir, names) {
-  return `[calendars]
-${names.map((name) => `[[${name}]]\npath = ${join(dir, "items", name)}\nreadonly = True`).join("\n")}
-[locale]
-local_timezone = UTC
-default_timezone = UTC
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%dT%H:%M
-longdatetimeformat = %Y-%m-%dT%H:%M
-[sqlite]
-path = ${join(dir, "khal.db")}
-`;
+// selected returns the text that is selected in the field that has the focus.
+function selected() {
+  const { value, selectionStart, selectionEnd } = document.activeElement;
+  return value.slice(selectionStart, selectionEnd);
 }

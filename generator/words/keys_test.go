@@ -20,12 +20,12 @@ import (
 // built is every key that the program puts together, by its pattern: * stands
 // for what is not written out in the code, and here are the words it can be.
 var built = map[string][]string{
-	"feed_*":          {"deadlines", "events", "calendar"},
-	"feed_*_what":     {"deadlines", "events", "calendar"},
+	"feed_*":          {"deadlines", "events", "calendar", "reminders", "role"},
+	"feed_*_what":     {"deadlines", "events", "calendar", "reminders", "role"},
 	"ics_*":           {"opening", "registration"},
 	"lapse_*":         {"day", "week", "month"},
-	"page_*":          {"deadlines", "venue", "contacts", "changes", "print"},
-	"what_*":          {"deadlines", "venue", "contacts", "changes", "print"},
+	"page_*":          {"deadlines", "subscribe", "venue", "contacts", "changes", "print"},
+	"what_*":          {"deadlines", "subscribe", "venue", "contacts", "changes", "print"},
 	"part_*":          {"morning", "afternoon", "evening"},
 	"participation_*": {"on-site", "hybrid", "remote"},
 	"status_*":        {"moved", "postponed", "cancelled"},

@@ -118,6 +118,28 @@
     }
   }
 
+  // An address is copied where the browser allows it, which it does on https:// only;
+  // elsewhere it is selected, and the reader's own key copies it.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const field = document.getElementById(button.dataset.copy);
+    const said = document.createElement("span");
+    said.className = "copied";
+    said.setAttribute("role", "status");
+    button.after(said);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        said.textContent = button.dataset.copied;
+      } catch {
+        field.focus();
+      }
+    });
+  }
+  // A finger on the field takes the whole address.
+  for (const field of document.querySelectorAll(".address input")) field.addEventListener("focus", () => field.select());
+
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

@@ -8,5 +8,5 @@ export default function ({ p }) {
 <ul class="roles">${each(leadroles, (role) => `<li>${esc(role)}</li>`)}</ul>` : ""}${home ? `<p><a href="${href(home)}">${p.words.group_home}</a></p>` : ""}
 ${meetings(p, lists.years)}
 ${years(p, lists.more)}
-${feeds(p, lists.feeds)}`);
+${feeds(p, lists.calendar)}`);
 }

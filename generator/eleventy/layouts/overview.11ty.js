@@ -1,4 +1,4 @@
-import { day, document, feeds, next, offClass, road, status, time } from "../partials.js";
+import { add, day, document, feeds, next, offClass, road, status, time } from "../partials.js";
 import { each, esc, href } from "../html.js";
 
 const small = (text, attributes = "") => (text ? `<small${attributes}>${esc(text)}</small>` : "");
@@ -18,7 +18,8 @@ const list = (term, items, fn) => items?.length
   ? fact(term, `<ul class="plain">${each(items, (it) => `<li>${fn(it)}</li>`)}</ul>`)
   : "";
 
-function event(e, { root, words }) {
+function event(e, page) {
+  const { root, words } = page;
   const { home } = e.when;
   const more = [
     e.place && esc(e.place),
@@ -33,7 +34,8 @@ function event(e, { root, words }) {
 <div>
 <h3>${esc(e.title)}</h3>
 ${status(e.status)}${more.length ? `
-<p class="also dots">${more.map((html) => `<span>${html}</span>`).join(" ")}</p>` : ""}
+<p class="also dots">${more.map((html) => `<span>${html}</span>`).join(" ")}</p>` : ""}${e.item ? `
+<p>${add(page, e.item, e.title)}</p>` : ""}
 </div>
 </li>`;
 }
@@ -45,7 +47,7 @@ export default function ({ p }) {
 <h1>${esc(p.title)}</h1>${each(also, ({ lang, text }) => `
 <p class="also" lang="${lang}">${esc(text)}</p>`)}${facts.host ? `
 <p class="also">${words.host}${words.colon}${esc(facts.host)}</p>` : ""}
-<dl class="facts">${fact(words.when, when(p))}${fact(words.where, where(p))}${
+<dl class="facts">${fact(words.when, when(p) + (facts.item ? add(p, facts.item, p.title) : ""))}${fact(words.where, where(p))}${
   fact(words.language, esc(facts.languages) + small(facts.interpretation) + small(facts.captioning))}${
   each(facts.officers, (o) => fact(esc(o.role), esc(o.name) + small(o.country, ' translate="yes"'), ' translate="no"'))}${
   list(words.joint_with, facts.joint, (g) => `<a href="${root}${g.path}">${esc(g.name)}</a>`)}${
@@ -65,5 +67,5 @@ ${road(p, overview.road)}${overview.events?.length ? `
 <li><a href="${root}${path}">${esc(title)}</a><p>${esc(what)}</p></li>`)}
 </ul>
 </section>
-${feeds(p, facts.feeds)}`);
+${feeds(p, facts.calendar)}`);
 }

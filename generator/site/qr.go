@@ -1,0 +1,46 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+
+	go_qr "github.com/piglig/go-qr"
+)
+
+// quiet is the margin of a QR code, in modules (ISO/IEC 18004, 6.3.8).
+const quiet = 4
+
+// qr is a QR code ready to draw: dark modules on a light square.
+type qr struct {
+	Size int    `json:"size"` // of the square with its margin, in modules
+	Dark string `json:"dark"` // the rows of dark modules, as the path of an SVG whose strokes are one module wide
+}
+
+// qrCode encodes a text. What is too long for a QR code, some 2,300 octets, has none.
+func qrCode(text string) *qr {
+	code, err := go_qr.EncodeText(text, go_qr.Medium)
+	if err != nil {
+		return nil
+	}
+	n := code.Size()
+	var path strings.Builder
+	for y := range n {
+		end := 0 // of the last stroke in this row
+		for x := 0; x < n; x++ {
+			from := x
+			for x < n && code.Module(x, y) {
+				x++
+			}
+			switch {
+			case x == from:
+				continue
+			case end == 0:
+				fmt.Fprintf(&path, "M%d %d.5h%d", quiet+from, quiet+y, x-from)
+			default:
+				fmt.Fprintf(&path, "m%d 0h%d", from-end, x-from)
+			}
+			end = x
+		}
+	}
+	return &qr{Size: n + 2*quiet, Dark: path.String()}
+}
