@@ -21,6 +21,30 @@ export const status = (s) => (s ? `<p class="status ${s.kind}"><strong>${esc(s.w
 /** For a class: that something does not take place as announced. */
 export const offClass = (s) => (s?.off ? ` off ${s.kind}` : "");
 
+/** A value that was changed. Screen readers are told in words which is the old one. */
+const values = ({ fact, note, old, new: now, lang }, words) => {
+  const said = fact || note;
+  if (!said && !old && !now) return "";
+  const attributes = lang ? ` lang="${lang}"` : "";
+  return `<p class="values">${said ? `<span class="fact">${esc(said)}${old || now ? words.colon : ""}</span>` : ""}${
+    old ? ` <del${attributes}><span class="hidden">${words.formerly}</span>${esc(old)}</del>` : ""}${
+    now ? ` <ins${attributes}>${old ? `<span class="hidden">${words.now}</span>` : ""}${esc(now)}</ins>` : ""}</p>`;
+};
+
+/** What a revision changed: what it is about, and the old and the new values. */
+export const changes = ({ root, words }, list) => `<ul class="changes">${each(list, (c) => `
+<li>
+<p class="what">${c.path ? `<a href="${root}${c.path}">${esc(c.what)}</a>` : esc(c.what)}</p>${each(c.values, (v) => `
+${values(v, words)}`)}
+</li>`)}
+</ul>`;
+
+/** That a deadline or an event was changed: when, and from what to what. */
+export const changed = ({ root, words }, c) => c ? `<div class="changed" data-since="${c.date.day}">
+<p><a href="${root}${c.path}">${(c.came ? words.added_on : words.changed_on)({ Date: esc(c.date.date) })}</a></p>
+${values(c, words)}
+</div>` : "";
+
 export const url = (address) => esc(address).replaceAll("/", "/<wbr>");
 
 export const mark =
@@ -61,7 +85,8 @@ ${assets(root)}
 <meta property="og:url" content="${permalink}">
 <meta property="og:locale" content="${words.og_locale}">
 <meta property="og:image" content="${card}">${each(facts?.feeds, (f) => `
-<link rel="alternate" type="text/calendar" title="${esc(f.name)}" href="${root}${f.path}">`)}${params.overview ? `
+<link rel="alternate" type="text/calendar" title="${esc(f.name)}" href="${root}${f.path}">`)}${params.news || facts?.news ? `
+<link rel="alternate" type="application/atom+xml" title="${words.title_changes}" href="${root}${params.news || facts.news}">` : ""}${params.overview ? `
 <script type="application/ld+json">${params.overview.ld}</script>` : ""}
 </head>`;
 }
@@ -90,9 +115,9 @@ ${trail}
 </nav>`;
 }
 
-/** The pages of this meeting. Paper has a button, not a place in the row. */
+/** The pages of this meeting, but for those that are reached otherwise. */
 const local = ({ facts, params, root, words }) => facts ? `<nav class="local" aria-label="${words.this_meeting}">
-<ul>${each(facts.pages, ({ name, path, short }) => name === "print" ? "" : `
+<ul>${each(facts.pages, ({ aside, name, path, short }) => aside ? "" : `
 <li><a href="${root}${path}"${name === params.name ? ' aria-current="page"' : ""}>${esc(short)}</a></li>`)}
 </ul>
 </nav>` : "";
@@ -188,12 +213,13 @@ export const offer = ({ root, words }, o, what) => `<section class="offer" aria-
 export const add = ({ root, words }, item, title) =>
   `<a class="add noprint" href="${root}${item}" type="text/calendar">${words.add_to_calendar}${named(title, words)}</a>`;
 
-/** The head of the letter: who writes, what about, and number and date where they are known. */
-export const letterhead = ({ facts, section, words }, title) => `<header class="letterhead">
+/** The head of the letter, and of what changes it: who writes, what about, number and date where they are known, and which revision it is. */
+export const letterhead = ({ facts, section, words }, title, date) => `<header class="letterhead">
 <div>${mark}<p>${esc(facts.organization)}</p></div>
 <h1>${title}</h1>
 </header>
-<dl class="subject">${pair(words.letter_number, facts.letter.number && esc(facts.letter.number), "num")}${pair(words.letter_date, facts.letter.date?.day && day(facts.letter.date))}
+<dl class="subject">${pair(words.letter_number, facts.letter.number && esc(facts.letter.number), "num")}${pair(words.letter_date, facts.letter.date?.day && day(facts.letter.date))}${
+  date ? pair(words.issued, day(date)) : pair(words.version, facts.version && esc(facts.version.title) + words.comma + day(facts.version.date))}
 <div><dt>${words.subject}</dt><dd>${esc(section.title)}${words.comma}${day(facts.days)}${words.comma}${esc(facts.town)}</dd></div>
 </dl>`;
 
@@ -214,7 +240,8 @@ export const deadline = (d, page) => {
   return `
 <section class="act${offClass(d.status)}" id="${d.id}">${each(d.actions, (a, i) => `
 <h2>${esc(a.do)}</h2>${i === 0 ? `
-${status(d.status)}${when}` : ""}
+${status(d.status)}
+${changed(page, d.changed)}${when}` : ""}
 <dl class="pairs">${pair(words.who, a.who && esc(a.who), "who")}${pair(words.how, a.how && page.inline(a.how))}${pair(words.form, a.url && `<a href="${href(a.url)}">${esc(a.url)}</a>`)}${pair(words.details, a.see && `<a href="${root}${a.see}">${esc(a.seeword)}</a>`)}
 </dl>`)}${each(d.notes, (note) => `
 <p class="note">${esc(note)}</p>`)}${d.item ? `
@@ -303,7 +330,7 @@ ${items(a.items)}
 };
 
 /** A time plan: for each week a column for each day and a row for each session; on a phone, one day after the other. */
-export const timeplan = ({ weeks, sessions }) => `<div class="plan">${each(weeks, ({ days, plan }) => `
+export const timeplan = (page, { weeks, sessions }) => `<div class="plan">${each(weeks, ({ days, plan }) => `
 <section>
 <h2>${day(days)}</h2>
 <div class="week" style="--days:${plan.length};--sessions:${sessions.length}">
@@ -318,7 +345,7 @@ export const timeplan = ({ weeks, sessions }) => `<div class="plan">${each(weeks
 <p class="hours"><time datetime="${s.when.iso}">${esc(s.when.hours)}</time></p>
 <p class="what">${esc(s.what)}</p>${s.place ? `
 <p class="place">${esc(s.place)}</p>` : ""}${s.who ? `
-<p class="place who">${esc(s.who)}</p>` : ""}${status(s.status)}
+<p class="place who">${esc(s.who)}</p>` : ""}${status(s.status)}${changed(page, s.changed)}
 </div>`)}
 </li>`)}
 </ol>

@@ -82,6 +82,8 @@ type slot struct {
 	Place  string  `json:"place,omitempty"`
 	Who    string  `json:"who,omitempty"`
 	Status *status `json:"status,omitempty"`
+
+	Changed *amendment `json:"changed,omitempty"`
 }
 
 func (l *local) timePlan(p *meeting.TimePlan) timePlan {
@@ -135,6 +137,9 @@ func (l *local) slot(day meeting.Date, s meeting.Slot) slot {
 	out := slot{
 		ID: s.ID, When: l.moment(when), What: s.What.In(l.lang), Status: l.statusFact(s.Condition),
 		Who: l.w.List(each(s.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })),
+	}
+	if s.ID != "" {
+		out.Changed = l.changed("event "+s.ID, "when")
 	}
 	if room, _ := l.m.Venue.Room(s.Room); room != nil {
 		out.Place = room.Name.In(l.lang)

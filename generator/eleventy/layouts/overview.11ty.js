@@ -1,4 +1,4 @@
-import { add, day, document, feeds, next, offClass, road, status, time } from "../partials.js";
+import { add, changed, day, document, feeds, next, offClass, road, status, time } from "../partials.js";
 import { each, esc, href } from "../html.js";
 
 const small = (text, attributes = "") => (text ? `<small${attributes}>${esc(text)}</small>` : "");
@@ -33,7 +33,8 @@ function event(e, page) {
 <p class="when">${e.status?.off ? `<s>${time(e.when)}</s>` : time(e.when) + (home ? `<br>${words.zone_home({ When: esc(home) })}` : "")}</p>
 <div>
 <h3>${esc(e.title)}</h3>
-${status(e.status)}${more.length ? `
+${status(e.status)}
+${changed(page, e.changed)}${more.length ? `
 <p class="also dots">${more.map((html) => `<span>${html}</span>`).join(" ")}</p>` : ""}${e.item ? `
 <p>${add(page, e.item, e.title)}</p>` : ""}
 </div>
@@ -54,7 +55,8 @@ export default function ({ p }) {
   list(words.held_by, facts.bodies, esc)}
 </dl>
 </div>
-${next(p, overview.next)}
+${next(p, overview.next)}${overview.latest ? `
+<p class="latest" data-since="${overview.latest.date.day}"><a href="${root}${facts.pages[0].path}changes/#${overview.latest.anchor}">${words.changed_on({ Date: esc(overview.latest.date.date) })}</a>${words.colon}${esc(overview.latest.message ?? "")}</p>` : ""}
 ${road(p, overview.road)}${overview.events?.length ? `
 <section>
 <h2>${words.around}</h2>
@@ -63,8 +65,8 @@ ${road(p, overview.road)}${overview.events?.length ? `
 </section>` : ""}
 <section>
 <h2>${words.in_this_letter}</h2>
-<ul class="doors">${each(facts.pages, ({ name, path, title, what }) => name && `
-<li><a href="${root}${path}">${esc(title)}</a><p>${esc(what)}</p></li>`)}
+<ul class="doors">${each(facts.pages, ({ path, title, what }) => what ? `
+<li><a href="${root}${path}">${esc(title)}</a><p>${esc(what)}</p></li>` : "")}
 </ul>
 </section>
 ${feeds(p, facts.calendar)}`);

@@ -12,7 +12,7 @@ function part(p, { name }) {
   const { letter, feature } = it.params;
   let html;
   if (it.layout === "agenda") html = sunk(agenda(p, feature), name);
-  else if (it.layout === "timeplan") html = sunk(timeplan(feature), name);
+  else if (it.layout === "timeplan") html = sunk(timeplan(p, feature), name);
   else html = sunk(it.html, name) + (name === "letter" ? signature(p.facts.letter) : "");
   return `
 <section class="prose part" id="${name}">

@@ -1,7 +1,8 @@
-// The editors' own files: the letter and the annexes in prose.
+// The editors' own files: the letter, the annexes in prose, and what completes a revision.
 
 import { annexhead, document, letterhead, signature } from "../partials.js";
 import { esc } from "../html.js";
+import { revision } from "./revision.11ty.js";
 
 const letter = (p, content) => `<article class="sheet">
 ${letterhead(p, esc(p.title))}
@@ -21,4 +22,4 @@ ${content}
 </div>
 </div>`;
 
-export default ({ p, content }) => document(p, (p.layout === "letter" ? letter : annex)(p, content));
+export default ({ p, content }) => document(p, ({ letter, revision }[p.layout] ?? annex)(p, content));

@@ -1,0 +1,18 @@
+import { changes, day, document } from "../partials.js";
+import { each, esc } from "../html.js";
+
+export default function ({ p }) {
+  const { facts, root, words } = p;
+  return document(p, `<h1>${words.title_changes}</h1>
+<p class="also">${words.changes_text}</p>
+<p class="noprint"><a href="${root}${facts.news}" type="application/atom+xml">${words.news_subscribe}</a></p>
+<ol class="history" reversed>${each(p.params.feature.toReversed(), ({ anchor, title, date, message, changes: list, path }) => `
+<li id="${anchor}">
+<p class="when">${day(date)}</p>
+<div>
+<h2>${esc(title)}</h2>${message ? `<p>${esc(message)}</p>` : ""}${list?.length ? `
+${changes(p, list)}` : ""}${path ? `<p class="noprint"><a href="${root}${path}">${words.revision_sheet}</a></p>` : ""}
+</div>
+</li>`)}
+</ol>`);
+}
