@@ -28,6 +28,8 @@ const (
 	// notice is how long before its instant a deadline with an hour begins to
 	// show. It ends at the instant.
 	notice = 30 * time.Minute
+	// usual is how many octets an item has, about.
+	usual = 1 << 10
 )
 
 // feed is a calendar before it is encoded.
@@ -78,6 +80,7 @@ func (f feed) encode() []byte {
 		cal.Components = append(cal.Components, &ics.VEvent{ComponentBase: ics.ComponentBase{Properties: it.lines(f.lang)}})
 	}
 	var b bytes.Buffer
+	b.Grow(len(f.items)*usual + usual)
 	// The encoder's own folding may cut between a backslash and what it escapes.
 	_ = cal.SerializeTo(&b, ics.WithNewLineWindows, ics.WithLineLength(math.MaxInt)) // a buffer takes everything
 	return fold(b.Bytes())
@@ -268,10 +271,10 @@ func (p *properties) words(name, text string) {
 
 // proper returns c, or -1 if it has no place in a text.
 func proper(c rune) rune {
-	if strictyaml.IsMisplaced(c) {
-		return -1
+	if ' ' <= c && c <= '~' || !strictyaml.IsMisplaced(c) { // the first for speed
+		return c
 	}
-	return c
+	return -1
 }
 
 // time adds an instant: in UTC, or on the clock of its zone.
