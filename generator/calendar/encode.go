@@ -297,10 +297,10 @@ func (p *properties) words(name, text string) {
 
 // proper returns c, or -1 if it has no place in a text.
 func proper(c rune) rune {
-	if strictyaml.IsMisplaced(c) {
-		return -1
+	if ' ' <= c && c <= '~' || !strictyaml.IsMisplaced(c) { // the first for speed
+		return c
 	}
-	return c
+	return -1
 }
 
 // time adds an instant: in UTC, or on the clock of its zone.

@@ -135,8 +135,14 @@ var edits = map[string]func(p *project) []string{
 			}
 		}
 		p.write(to+"/meeting.yaml", strings.Join(lines, ""))
-		if err := os.Remove(p.path(to + "/revisions.yaml")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		published, err := fs.Glob(os.DirFS(p.dir), to+"/revision*")
+		if err != nil {
 			p.t.Fatal(err)
+		}
+		for _, name := range published { // is the other's
+			if err := os.Remove(p.path(name)); err != nil {
+				p.t.Fatal(err)
+			}
 		}
 		return []string{to}
 	},
