@@ -138,7 +138,7 @@ func (s speaker) single(m *meeting.Meeting, items []item) []File {
 	return files
 }
 
-// Name says in a language which meeting it is: "SG17 Goyang, August 2023".
+// Name says in a language which meeting it is: "SG17 Goyang August 2023".
 func Name(m *meeting.Meeting, w *words.Language) string {
 	return w.Say("ics_meeting", map[string]string{
 		"Group": group(m, w.Tag), "City": w.City(m), "Month": w.Month(m.Days.First),

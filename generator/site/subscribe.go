@@ -38,10 +38,10 @@ func (l *local) subscribing(dir, name string, list []calendar.Feed) subscribing 
 		o.Google = "https://calendar.google.com/calendar/r?cid=" + query(f.Webcal)
 		web := "/calendar/0/addfromweb?url=" + query(f.URL) + "&name=" + query(list[i].Of(name, l.a.Site, l.w))
 		o.Outlook, o.Office = "https://outlook.live.com"+web, "https://outlook.office.com"+web
-		// The address of a file would make a camera's phone download it: a copy that
-		// never changes. A webcal address opens the calendar of an iPhone or iPad, which
-		// then subscribes. Android knows no such address; but it takes subscriptions from
-		// Google's pages on a computer only, so no QR code could do more for it.
+		// A camera that reads the https address of a file makes the phone download it: a
+		// copy that never changes. By a webcal address, an iPhone or iPad opens its calendar
+		// and subscribes. Android itself knows no such address; but there, subscriptions are
+		// made on Google's pages on a computer, so no QR code could do more.
 		o.QR = qrCode(f.Webcal)
 		if list[i].Kind == calendar.ByRole {
 			o.Title = l.a.Site.Roles[list[i].Role].In(l.lang)
