@@ -176,6 +176,14 @@ func TestZoneOnlyWhereUsed(t *testing.T) {
 	}
 }
 
+// TestEmpty proves that a feed that holds nothing yet is a calendar all the same.
+func TestEmpty(t *testing.T) {
+	got := string(feed{lang: "en", zones: described{}}.encode())
+	if n := strings.Count(got, "BEGIN:VTIMEZONE\r\nTZID:UTC\r\n"); n != 1 {
+		t.Errorf("%d zones, want one, of UTC:\n%s", n, got)
+	}
+}
+
 func TestFold(t *testing.T) {
 	for name, in := range map[string]string{
 		"short":       "SUMMARY:short",

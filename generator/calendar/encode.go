@@ -56,7 +56,11 @@ func (f feed) encode() []byte {
 	head.add("SOURCE", f.source, "VALUE", "URI")
 	head.add("COLOR", colour)
 	first, last := extent(f.items)
-	return calendar(head, f.zones.of(f.items, first, last), f.items...)
+	zones := f.zones.of(f.items, first, last)
+	if len(f.items) == 0 { // a calendar holds something (RFC 5545, 3.6)
+		zones = octets(timezone(time.UTC, first, last))
+	}
+	return calendar(head, zones, f.items...)
 }
 
 // plain begins the head of a calendar with what every one must say. A calendar to

@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -135,11 +135,31 @@ const steps = [
 
 const deadlines = everything.slice(0, 6);
 
+// items returns the items of all calendars of the site, those with reminders, by role
+// and of single items too: by file and UID, as they stand there.
+async function items() {
+  const all = new Map();
+  for (const file of await readdir(join(dir, "public"), { recursive: true })) {
+    if (!file.endsWith(".ics")) continue;
+    const text = await readFile(join(dir, "public", file), "utf8");
+    for (const [event] of text.matchAll(/BEGIN:VEVENT\r\n.*?END:VEVENT\r\n/gs)) all.set(`${file} ${event.match(/^UID:(.*)\r$/m)[1]}`, event);
+  }
+  return all;
+}
+let former = new Map();
+
 for (const step of steps) {
   test(step.name, async () => {
     await step.edit();
     run("revise", path, "--date", step.date, "-m", step.name, "--message-zh", "更改");
     run("build", "--require-recorded", "--quiet", "--no-cache");
+    const now = await items();
+    for (const [name, event] of former) {
+      const touched = step.touched.some((id) => name.endsWith(` ${uid(id)}`));
+      assert.equal(now.get(name) !== event, touched, `${name} ${touched ? "is as it was" : "changed"}`);
+    }
+    assert.ok(now.size > 150, `${now.size} items`);
+    former = now;
     for (const [file, calendar] of stored) {
       const kind = file.match(/(\w+)\.ics$/)[1];
       const belongs = (id) => kind === "calendar" || deadlines.includes(id) === (kind === "deadlines");
