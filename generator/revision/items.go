@@ -60,11 +60,11 @@ func calendarItems(things []meeting.Thing) []calendarItem {
 
 // newItem returns the item that a thing is, whose time is the given fact.
 func newItem(by map[string]*meeting.Thing, id string, t *meeting.Thing, when string) calendarItem {
-	it := calendarItem{id: id, thing: t.Name, when: t.Fact(when).Same, status: confirmed}
 	m := by[theMeeting]
-	it.became = meeting.Status(t.Fact("status").Same)
+	it := calendarItem{id: id, thing: t.Name, when: t.Fact(when).Same, status: confirmed, became: meeting.Status(t.Fact("status").Same)}
+	shared := false // whether what became of the meeting became of the item, see meeting.Meeting.Of
 	if whole := meeting.Status(m.Fact("status").Same); it.became == meeting.AsPlanned && whole != meeting.Moved {
-		it.became = whole // see meeting.Meeting.Of
+		it.became, shared = whole, true
 	}
 	if !(meeting.Condition{Status: it.became}).TakesPlace() {
 		it.status = cancelled
@@ -74,24 +74,39 @@ func newItem(by map[string]*meeting.Thing, id string, t *meeting.Thing, when str
 	if t != m {
 		fingerprint(h, t)
 	}
-	// What calendars tell beside: which meeting it is, and where.
-	fingerprint(h, m, "title", "days", "zone", "city", "participation", "status", "reason")
-	if kind, _ := Split(t.Name); kind != aDeadline {
-		fingerprint(h, by[theVenue])
+	// What calendars tell beside: which meeting it is, where, and what to know.
+	fingerprint(h, m, "title", "days", "zone", "city", "participation")
+	if t == m || shared {
+		fingerprint(h, m, "reason")
+	}
+	if kind, _ := Split(t.Name); kind == aDeadline {
 		for _, name := range slices.Sorted(maps.Keys(by)) {
-			if kind, _ := Split(name); kind == aBuilding && !t.Fact("room").IsZero() {
-				fingerprint(h, by[name])
+			if lead := by[name]; lead.Fact("serves").Same == id {
+				fingerprint(h, lead, "note")
 			}
 		}
 	} else {
-		for _, name := range slices.Sorted(maps.Keys(by)) {
-			if lead := by[name]; lead.Fact("serves").Same == id {
-				fingerprint(h, lead)
-			}
-		}
+		placed(h, by, t)
 	}
 	it.fingerprint = hex.EncodeToString(h.Sum(nil)[:8])
 	return it
+}
+
+// placed adds to a hash where calendars say that something takes place: in a room,
+// at a place of its own, or at the venue.
+func placed(h hash.Hash, by map[string]*meeting.Thing, t *meeting.Thing) {
+	switch {
+	case !t.Fact("place").IsZero(): // told with the thing
+	case t.Fact("room").IsZero():
+		fingerprint(h, by[theVenue], "name", "hall", "address", "position")
+	default:
+		fingerprint(h, by[theVenue], "name", "address", "position")
+		for _, name := range slices.Sorted(maps.Keys(by)) {
+			if kind, _ := Split(name); kind == aBuilding {
+				fingerprint(h, by[name], "name", "address", "rooms")
+			}
+		}
+	}
 }
 
 // fingerprint adds a thing's facts to a hash: those named, or all.

@@ -101,10 +101,22 @@ func TestLife(t *testing.T) {
 		{
 			"an event is added",
 			func(p *project) {
-				p.edit("meeting.yaml", "documents:", "  - id: reception\n    title: {zh: 招待会, en: Reception}\n    when: 2023-08-30 18:00 ..\n\ndocuments:")
+				p.edit("meeting.yaml", "documents:", "  - id: reception\n    title: {zh: 招待会, en: Reception}\n    place: {zh: 市政厅, en: City hall}\n    when: 2023-08-30 18:00 ..\n\ndocuments:")
 			},
 			[]string{"event reception: new, Wednesday 30 August 2023, from 18:00 (Goyang time, UTC+9)"},
 			meeting.Addendum, map[string]string{"reception": "0 confirmed"},
+		},
+		{
+			"the hall changes",
+			func(p *project) {
+				p.edit("venue.yaml", "Exhibition Hall 1, 2F", "Exhibition Hall 2, 1F")
+				p.edit("venue.yaml", "1号展厅2层", "2号展厅1层")
+			},
+			[]string{"venue, hall: Exhibition Hall 1, 2F → Exhibition Hall 2, 1F"}, meeting.Revised, map[string]string{
+				"meeting": "0 confirmed", "registration": "0 confirmed", "opening": "0 confirmed", "workshop": "1 cancelled",
+				"management": "0 confirmed", "newcomers": "0 confirmed", "jca-idm": "1 confirmed",
+				// the reception has a place of its own, and deadlines have none
+			},
 		},
 		{
 			"prose is set anew",
@@ -126,7 +138,7 @@ func TestLife(t *testing.T) {
 				"meeting": "1 cancelled", "registration": "1 cancelled", "opening": "1 cancelled", "contributions-translation": "1 cancelled",
 				"fellowships": "1 cancelled", "pre-registration": "1 cancelled", "visa": "2 cancelled", "contributions": "2 cancelled",
 				"circular-79": "1 cancelled", "management": "1 cancelled", "newcomers": "1 cancelled", "jca-idm": "2 cancelled", "reception": "1 cancelled",
-				"workshop": "1 cancelled", // as before; what calendars tell of the meeting is new
+				// the workshop was cancelled before, for a reason of its own
 			},
 		},
 	} {
