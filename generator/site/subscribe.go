@@ -42,11 +42,11 @@ func (l *local) subscribing(dir, name string, list []calendar.Feed) subscribing 
 		// copy that never changes. By a webcal address, an iPhone or iPad opens its calendar
 		// and subscribes. Android itself knows no such address; but there, subscriptions are
 		// made on Google's pages on a computer, so no QR code could do more.
-		o.QR = qrCode(f.Webcal)
-		if list[i].Kind == calendar.ByRole {
+		if list[i].Kind == calendar.ByRole { // a page full of codes confuses cameras and readers
 			o.Title = l.a.Site.Roles[list[i].Role].In(l.lang)
 			out.Role = append(out.Role, o)
 		} else {
+			o.QR = qrCode(f.Webcal)
 			out.All = append(out.All, o)
 		}
 	}

@@ -4,7 +4,7 @@
 // mended.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -118,9 +118,8 @@ describe("a mistake", () => {
       const page = await open(`${lang}/sg17/2023-08-goyang/deadlines/`, lang === "zh" ? { viewport: { width: 390, height: 844 } } : {});
       const shown = await page.locator("main").innerText();
       const right = await edit(`${meeting}/deadlines.yaml`, (text) => text.replace("2023-07-18", "2023-07-38"));
-      await panel(page).waitFor({ state: "visible" });
+      await panel(page).getByText(title).waitFor({ state: "visible" });
       const told = await panel(page).innerText();
-      assert.match(told, title);
       assert.match(told, new RegExp(`${meeting}/deadlines\\.yaml:19:8`));
       assert.match(told, /"2023-07-38" is impossible/);
       assert.match(told, /due: 2023-07-38/, "the line itself is shown");
@@ -139,7 +138,7 @@ describe("a mistake", () => {
       assert.deepEqual(found.violations.map((v) => v.id), []);
 
       await edit(`${meeting}/deadlines.yaml`, () => right);
-      await panel(page).waitFor({ state: "hidden" });
+      await panel(page).getByText(title).waitFor({ state: "hidden" });
       await page.close();
     });
   }
@@ -147,12 +146,33 @@ describe("a mistake", () => {
   test("in a template is told in the same way", async () => {
     const page = await open("en/sg17/2023-08-goyang/letter/");
     await edit("layouts/letter.html", () => `{{ define "main" }}\n<p>{{ .NoSuchThing }}</p>\n{{ end }}\n`);
-    await panel(page).waitFor({ state: "visible" });
-    assert.match(await panel(page).innerText(), /layouts\/letter\.html:2:/);
+    await panel(page).getByText(/layouts\/letter\.html:2:/).waitFor({ state: "visible" });
     await rm(join(dir, "layouts"), { recursive: true });
-    await panel(page).waitFor({ state: "hidden" });
+    await panel(page).getByText(/layouts\/letter\.html/).waitFor({ state: "hidden" });
     await page.close();
   });
+});
+
+describe("a change", () => {
+  for (const [lang, title] of [["zh", /处更改尚未记录/], ["en", /changes? not yet recorded/]]) {
+    test(`that is not recorded is told on the page in ${lang} until it is recorded`, async () => {
+      const page = await open(`${lang}/sg17/2023-08-goyang/deadlines/`);
+      const before = await edit(`${meeting}/deadlines.yaml`, (text) => text.replace("2023-07-18", "2023-07-20"));
+      const button = panel(page).getByRole("button", { name: title });
+      await button.waitFor({ state: "visible" });
+      assert.equal(await button.getAttribute("aria-expanded"), "false", "it does not cover the page");
+      await button.click();
+      const told = panel(page).getByText("deadline pre-registration: Tuesday 18 July 2023 → Thursday 20 July 2023");
+      await told.waitFor({ state: "visible" });
+      const record = await readFile(join(dir, meeting, "revisions.yaml"), "utf8");
+      const say = ["-m", "Two days more.", "--message-zh", "推迟两天。", "--quiet", "--source", dir];
+      execFileSync(program, ["revise", "sg17/2023-08-goyang", ...say]);
+      await panel(page).waitFor({ state: "hidden" });
+      await writeFile(join(dir, meeting, "revisions.yaml"), record);
+      await edit(`${meeting}/deadlines.yaml`, () => before);
+      await page.close();
+    });
+  }
 });
 
 test("a preview that has ended is told, and one that is back is used", async () => {
