@@ -76,7 +76,8 @@ describe("by keyboard", () => {
       for (; stops < 200; stops++) {
         await page.keyboard.press("Tab");
         const problem = await page.evaluate(focus);
-        if (problem === "end") break;
+        const again = stops > 1 && (await page.evaluate(() => document.activeElement.matches(".skip")));
+        if (problem === "end" || again) break; // out of the page, or to its beginning
         if (problem !== "") found.push(problem);
       }
       assert.deepEqual(found, []);
