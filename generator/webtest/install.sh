@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the tests of the finished site need and this machine lacks, from
 # Debian's packages: a browser, fonts for Chinese and Korean, Node.js, and what reads
-# calendars: khal, vdirsyncer, and for Debian's own Python icalendar, dateutil and
+# feeds: khal, vdirsyncer, and for Debian's own Python icalendar, dateutil, feedparser and
 # libical.
 set -eu
 
@@ -13,8 +13,8 @@ if ! command -v fc-list >/dev/null || ! fc-list : family | grep -q 'Noto Sans CJ
 fi
 command -v khal >/dev/null || need="$need khal"
 command -v vdirsyncer >/dev/null || need="$need vdirsyncer"
-if ! /usr/bin/python3 -c 'import dateutil, icalendar, gi; gi.require_version("ICalGLib", "3.0")' 2>/dev/null; then
-  need="$need python3-dateutil python3-icalendar python3-gi gir1.2-ical-3.0"
+if ! /usr/bin/python3 -c 'import dateutil, feedparser, icalendar, gi; gi.require_version("ICalGLib", "3.0")' 2>/dev/null; then
+  need="$need python3-dateutil python3-feedparser python3-icalendar python3-gi gir1.2-ical-3.0"
 fi
 [ -z "$need" ] && exit 0
 
