@@ -5,8 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
-	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"plenary/generator/meeting"
@@ -35,22 +35,21 @@ func (it calendarItem) schedule() string { return it.when + " " + string(it.beca
 // calendarItems returns the items of a meeting's calendars: deadlines, events, the
 // meeting itself, its registration and its opening.
 func calendarItems(things []meeting.Thing) []calendarItem {
-	by := index(things)
-	m := by[theMeeting]
+	r := aroundOf(things)
 	var list []calendarItem
 	for i := range things {
 		t := &things[i]
 		kind, id := Split(t.Name)
 		switch kind {
 		case aDeadline:
-			list = append(list, newItem(by, id, t, "due"))
+			list = append(list, r.item(id, t, "due"))
 		case anEvent:
-			list = append(list, newItem(by, id, t, "when"))
+			list = append(list, r.item(id, t, "when"))
 		case theMeeting:
-			list = append(list, newItem(by, theMeeting, t, "days"))
+			list = append(list, r.item(theMeeting, t, "days"))
 			for _, id := range []string{"registration", "opening"} {
 				if !t.Fact(id).IsZero() {
-					list = append(list, newItem(by, id, m, id))
+					list = append(list, r.item(id, t, id))
 				}
 			}
 		}
@@ -58,12 +57,39 @@ func calendarItems(things []meeting.Thing) []calendarItem {
 	return list
 }
 
-// newItem returns the item that a thing is, whose time is the given fact.
-func newItem(by map[string]*meeting.Thing, id string, t *meeting.Thing, when string) calendarItem {
-	m := by[theMeeting]
+// around is what calendars tell of with an item: which meeting it is, where, and what
+// to know of a deadline.
+type around struct {
+	meeting, venue   *meeting.Thing // nil if there is none
+	buildings, leads []*meeting.Thing
+}
+
+func aroundOf(things []meeting.Thing) around {
+	var r around
+	for i := range things {
+		t := &things[i]
+		switch kind, _ := Split(t.Name); kind {
+		case theMeeting:
+			r.meeting = t
+		case theVenue:
+			r.venue = t
+		case aBuilding:
+			r.buildings = append(r.buildings, t)
+		case aLead:
+			r.leads = append(r.leads, t)
+		}
+	}
+	for _, list := range [][]*meeting.Thing{r.buildings, r.leads} { // in whichever order files have them
+		slices.SortFunc(list, func(a, b *meeting.Thing) int { return strings.Compare(a.Name, b.Name) })
+	}
+	return r
+}
+
+// item returns the item that a thing is, whose time is the given fact.
+func (r around) item(id string, t *meeting.Thing, when string) calendarItem {
 	it := calendarItem{id: id, thing: t.Name, when: t.Fact(when).Same, status: confirmed, became: meeting.Status(t.Fact("status").Same)}
 	shared := false // whether what became of the meeting became of the item, see meeting.Meeting.Of
-	if whole := meeting.Status(m.Fact("status").Same); it.became == meeting.AsPlanned && whole != meeting.Moved {
+	if whole := meeting.Status(r.meeting.Fact("status").Same); it.became == meeting.AsPlanned && whole != meeting.Moved {
 		it.became, shared = whole, true
 	}
 	if !(meeting.Condition{Status: it.became}).TakesPlace() {
@@ -71,40 +97,36 @@ func newItem(by map[string]*meeting.Thing, id string, t *meeting.Thing, when str
 	}
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q %q\n", it.id, it.when, it.became)
-	if t != m {
+	if t != r.meeting {
 		fingerprint(h, t)
 	}
-	// What calendars tell beside: which meeting it is, where, and what to know.
-	fingerprint(h, m, "title", "days", "zone", "city", "participation")
-	if t == m || shared {
-		fingerprint(h, m, "reason")
+	fingerprint(h, r.meeting, "title", "days", "zone", "city", "participation")
+	if t == r.meeting || shared {
+		fingerprint(h, r.meeting, "reason")
 	}
-	if kind, _ := Split(t.Name); kind == aDeadline {
-		for _, name := range slices.Sorted(maps.Keys(by)) {
-			if lead := by[name]; lead.Fact("serves").Same == id {
-				fingerprint(h, lead, "note")
-			}
+	if kind, _ := Split(t.Name); kind != aDeadline {
+		r.place(h, t)
+	}
+	for _, lead := range r.leads {
+		if lead.Fact("serves").Same == id {
+			fingerprint(h, lead, "note")
 		}
-	} else {
-		placed(h, by, t)
 	}
 	it.fingerprint = hex.EncodeToString(h.Sum(nil)[:8])
 	return it
 }
 
-// placed adds to a hash where calendars say that something takes place: in a room,
-// at a place of its own, or at the venue.
-func placed(h hash.Hash, by map[string]*meeting.Thing, t *meeting.Thing) {
+// place adds to a hash where calendars say that something takes place: in a room, at
+// a place of its own, or at the venue.
+func (r around) place(h hash.Hash, t *meeting.Thing) {
 	switch {
 	case !t.Fact("place").IsZero(): // told with the thing
 	case t.Fact("room").IsZero():
-		fingerprint(h, by[theVenue], "name", "hall", "address", "position")
+		fingerprint(h, r.venue, "name", "hall", "address", "position")
 	default:
-		fingerprint(h, by[theVenue], "name", "address", "position")
-		for _, name := range slices.Sorted(maps.Keys(by)) {
-			if kind, _ := Split(name); kind == aBuilding {
-				fingerprint(h, by[name], "name", "address", "rooms")
-			}
+		fingerprint(h, r.venue, "name", "address", "position")
+		for _, b := range r.buildings {
+			fingerprint(h, b, "name", "address", "rooms")
 		}
 	}
 }

@@ -44,8 +44,9 @@ func verifyItems(before meeting.Record, rev meeting.Revision, things []meeting.T
 		diags.Errorf(rev.Pos, "the facts of the meeting are missing in %s; restore the record from the history of the file", rev)
 		return
 	}
+	records := itemRecords(before, things, rev.Date)
 	want := map[string]meeting.ItemRecord{}
-	for _, rec := range itemRecords(before, things, rev.Date) {
+	for _, rec := range records {
 		want[rec.ID] = rec
 	}
 	for _, rec := range rev.Items {
@@ -70,7 +71,7 @@ func verifyItems(before meeting.Record, rev meeting.Revision, things []meeting.T
 		}
 		diags.Errorf(rec.At(key), "the %s of %q was changed by hand; it was {sequence: %d, modified: %s, status: %s}", key, rec.ID, w.Sequence, w.Modified.Format(DateFormat), w.Status)
 	}
-	for _, rec := range itemRecords(before, things, rev.Date) {
+	for _, rec := range records {
 		if _, left := want[rec.ID]; left {
 			diags.Errorf(rev.At("items"), "the calendar item %q is missing in %s; restore the record from the history of the file", rec.ID, rev)
 		}
