@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -57,35 +58,24 @@ func (s Speaker) Tell(d Difference) Told {
 // contributions: 16 August 2023 → 18 August 2023".
 func (s Speaker) Line(d Difference) string {
 	t := s.Tell(d)
-	line := d.Thing
+	what := d.Thing
 	if t.Fact != "" {
-		line += ", " + d.Fact
+		what += ", " + d.Fact
 	}
-	value := func(text, none string) string {
-		if text == "" {
-			return none
-		}
-		return strings.ReplaceAll(text, "\n", "; ")
-	}
+	value := func(text string) string { return strings.ReplaceAll(cmp.Or(text, "nothing"), "\n", "; ") }
 	switch {
-	case d.Came:
-		line += ": new" + value(prefix(", ", t.New), "")
-	case d.Went:
-		line += ": gone" + value(prefix(", it was ", t.Old), "")
 	case d.Fact == "wording":
-		line += ": the wording was changed"
-	default:
-		line += ": " + value(t.Old, "nothing") + " → " + value(t.New, "nothing")
+		return what + ": the wording was changed"
+	case d.Came && t.New == "":
+		return what + ": new"
+	case d.Came:
+		return what + ": new, " + value(t.New)
+	case d.Went && t.Old == "":
+		return what + ": gone"
+	case d.Went:
+		return what + ": gone, it was " + value(t.Old)
 	}
-	return line
-}
-
-// prefix puts words before a text, if there is one.
-func prefix(before, text string) string {
-	if text == "" {
-		return ""
-	}
-	return before + text
+	return what + ": " + value(t.Old) + " → " + value(t.New)
 }
 
 // base returns a fact's name without the number of the action that it is of.
