@@ -20,8 +20,19 @@ func Record(a *meeting.Archive, m *meeting.Meeting, english *words.Language) dia
 	return diags
 }
 
+// Message applies the rules on texts to the message of a revision.
+func Message(a *meeting.Archive, t meeting.Text) diag.List {
+	var diags diag.List
+	r := &run{archive: a, diags: &diags}
+	r.textRules(t)
+	return diags
+}
+
 // notes reports prose that completes a revision which there is not.
 func (r *run) notes() {
+	if r.unread("revisions") {
+		return
+	}
 	next := len(r.m.Record.Revisions)
 	for n, docs := range r.m.Notes {
 		for _, doc := range docs {
@@ -29,7 +40,7 @@ func (r *run) notes() {
 			case n == next:
 				r.diags.Notef(pos, "revision %d is not recorded yet; this is shown when it is", n)
 			case n > next:
-				r.errorf(pos, "there is no revision %d; the next is %d", n, next)
+				r.errorf(pos, "there is no revision %d; the next is %d; if this is a copy of another meeting, delete it", n, next)
 			}
 		}
 	}

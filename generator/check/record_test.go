@@ -17,10 +17,10 @@ func TestNotes(t *testing.T) {
 	for file, want := range map[string]string{
 		"revision-0": "revision-0.en.md: this file has no use here",
 		"revision-1": "revision-1.en.md: note: revision 1 is not recorded yet; this is shown when it is",
-		"revision-2": "revision-2.en.md: there is no revision 2; the next is 1",
+		"revision-2": "revision-2.en.md: there is no revision 2; the next is 1; if this is a copy of another meeting, delete it",
 	} {
 		project := base(t)
-		project[folder+"revisions.yaml"] = &fstest.MapFile{Data: []byte("- revision: 0\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n")}
+		project[folder+"revisions.yaml"] = &fstest.MapFile{Data: []byte("- revision: 0\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n  sum: x\n")}
 		for _, lang := range []string{"zh", "en"} {
 			project[folder+file+"."+lang+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\ndescription: D\n---\nX\n")}
 		}
@@ -50,8 +50,8 @@ func TestRecord(t *testing.T) {
 		"never recorded": {want: []string{folder + `meeting.yaml: note: not yet recorded; "plenary revise sg1/2024-04-bern" records the first issue`}},
 		"a draft":        {draft: "draft: true\n"},
 		"out of order": {
-			record: "- revision: 1\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n",
-			want:   []string{folder + "revisions.yaml:1:13: revision 0 should stand here, not 1; restore the record from the history of the file"},
+			record: "- revision: 1\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n  sum: x\n",
+			want:   []string{folder + "revisions.yaml:1:13: revision 0 should stand here, not 1; restore the file from its history"},
 		},
 	} {
 		project := base(t)

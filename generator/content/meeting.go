@@ -20,7 +20,7 @@ import (
 
 // meeting reads a meeting's folder; nil when its main file cannot be read.
 func (l *loader) meeting(dir string, g *meeting.Group) *meeting.Meeting {
-	m := &meeting.Meeting{Group: g, Folder: path.Base(dir), Participation: meeting.OnSite}
+	m := &meeting.Meeting{Group: g, Folder: path.Base(dir), Participation: meeting.OnSite, Domain: l.archive.Site.UIDDomain}
 	r := &meetingReader{loader: l, dir: dir, m: m, contacts: map[string]diag.Pos{}}
 	// Deadlines, events and sessions share one name space: calendar UIDs grow from
 	// their ids. Items without a position are those that the program makes itself.

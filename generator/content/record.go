@@ -31,6 +31,7 @@ func (r *meetingReader) record() {
 			{Key: "message", Read: f.text(&v.Message)},
 			{Key: "items", Required: true, Read: f.itemRecords(&v.Items)},
 			{Key: "facts", Read: f.things(&v.Things)},
+			{Key: "sum", Required: true, Read: f.word(&v.Sum)},
 			{Key: "gone", Read: func(n *yaml.Node) {
 				f.List(n, "names of things", func(item *yaml.Node) {
 					if s, ok := f.String(item); ok {

@@ -19,6 +19,7 @@ const firstIssue = `- revision: 0
       days: 2024-04-02
       title: {zh: 会议, en: Meeting, fr: Réunion}
   gone: [venue]
+  sum: 0123456789abcdef
 `
 
 // TestRecord reads a record, and records with mistakes.

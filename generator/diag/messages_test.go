@@ -81,7 +81,7 @@ var (
 	// sentence matches what a message has and other strings do not: three words
 	// in a row.
 	sentence = regexp.MustCompile(`(?:^|[ "%])[a-z]+,? [a-z]+,? [a-z]+`)
-	verb     = regexp.MustCompile(`%[+#]?[0-9]*[a-zA-Z]`)
+	verb     = regexp.MustCompile(`%(\[[0-9]\])?[+#]?[0-9]*[a-zA-Z]`)
 )
 
 // literals calls f with every string in a file of Go; strings that are added up

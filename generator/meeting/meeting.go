@@ -16,6 +16,7 @@ type Meeting struct {
 	Group  *Group
 	Folder string // the folder's name, and its part of the address
 	ID     string // permanent; calendar identities grow from it
+	Domain string // the site's, from which they grow too
 	Draft  bool   // shown to editors only
 
 	// Unread lists the pages of which a file could not be read, so that what is

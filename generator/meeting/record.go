@@ -32,6 +32,7 @@ type Revision struct {
 	Items   []ItemRecord
 	Things  []Thing  // those that are new or were changed, with all their facts
 	Gone    []string // names of things that the revision before had
+	Sum     string   // of all of it but the message, and of the revisions before
 }
 
 // String names a revision: "the first issue", "revision 2".

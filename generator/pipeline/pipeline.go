@@ -14,6 +14,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 
 	"plenary/generator/cache"
@@ -143,9 +144,12 @@ func (p *Project) loadAny(folder content.Folder) (loaded, error) {
 // recorded holds a meeting against its record.
 func (p *Project) recorded(m *meeting.Meeting) diag.List {
 	diags := check.Record(p.frame.Archive, m, p.english)
-	if p.opt.RequireRecorded {
-		for i := range diags {
-			diags[i].Severity = diag.Error
+	for i := range diags {
+		if d := &diags[i]; p.opt.RequireRecorded && d.Severity == diag.Note {
+			d.Severity = diag.Error
+			if m.Record.Last() != nil { // else it is said already
+				d.Message += fmt.Sprintf("; \"plenary revise %s\" records it", m.Path())
+			}
 		}
 	}
 	return diags

@@ -38,6 +38,7 @@ func Next(m *meeting.Meeting, date time.Time, kind meeting.RevisionKind, message
 			next.Gone = append(next.Gone, t.Name)
 		}
 	}
+	next.Sum = sum(m.Record.Last(), next)
 	return next
 }
 
@@ -113,6 +114,7 @@ func revisionNode(r meeting.Revision) *yaml.Node {
 		}
 		add(n, "gone", gone)
 	}
+	add(n, "sum", text(r.Sum))
 	return n
 }
 

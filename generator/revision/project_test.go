@@ -60,6 +60,16 @@ func (p *project) edit(file, old, new string) {
 	p.files[folder+file] = &fstest.MapFile{Data: []byte(strings.Replace(data, old, new, 1))}
 }
 
+// move renames the meeting's folder.
+func (p *project) move(name string) {
+	for old, file := range p.files {
+		if rest, ok := strings.CutPrefix(old, folder); ok {
+			p.files["content/sg17/"+name+"/"+rest] = file
+			delete(p.files, old)
+		}
+	}
+}
+
 // load reads the meeting, which must have no mistakes in itself.
 func (p *project) load() (*meeting.Archive, *meeting.Meeting) {
 	p.t.Helper()

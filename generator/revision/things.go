@@ -123,6 +123,8 @@ func (t *item) texts(name string, list []meeting.Text) {
 func (c *collector) meeting(m *meeting.Meeting) {
 	t := c.thing(m.Pos, theMeeting)
 	t.word("id", m.ID, m.At("id"))
+	t.word("folder", m.Path(), m.Pos)
+	t.word("calendar_domain", m.Domain, m.Pos)
 	t.text("title", m.Title)
 	t.when("days", m.Days, m.At("days"))
 	if m.Zone != nil {

@@ -1,81 +1,54 @@
 package revision
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
 	"path"
+	"slices"
+	"strings"
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 )
 
-// Verify reports what in a record cannot have been written by the program: hand
-// edits that would break what calendars were promised.
+// Verify reports the first revision of a record that is not as the program wrote it.
+// Only messages may be edited.
 func Verify(r meeting.Record) diag.List {
 	var diags diag.List
+	var last *meeting.Revision
 	for i, rev := range r.Revisions {
-		before := meeting.Record{Revisions: r.Revisions[:i]}
-		switch last := before.Last(); {
+		switch {
 		case rev.Number != i:
-			diags.Errorf(rev.At("revision"), "revision %d should stand here, not %d; restore the record from the history of the file", i, rev.Number)
-			return diags
-		case last != nil && !rev.Date.After(last.Date):
-			diags.Errorf(rev.At("date"), "%s is dated %s, which does not lie after %s, %s", rev, rev.Date.Format(DateFormat), last, last.Date.Format(DateFormat))
-		case (last == nil) != (rev.Kind == meeting.FirstIssue):
-			diags.Errorf(rev.At("kind"), "the first revision is the first issue, and no other is")
+			diags.Errorf(rev.At("revision"), "revision %d should stand here, not %d; restore the file from its history", i, rev.Number)
+		case rev.Sum != sum(last, rev):
+			diags.Errorf(rev.At("revision"), "%s was edited after it was recorded, or one before it was; restore the file from its history, and record a correction with plenary revise", rev)
 		}
-		verifyGone(before, rev, &diags)
-		verifyItems(before, rev, At(r, i+1), &diags)
+		if len(diags) > 0 {
+			break // what follows was reckoned from it
+		}
+		last = &r.Revisions[i]
 	}
 	return diags
 }
 
-func verifyGone(before meeting.Record, rev meeting.Revision, diags *diag.List) {
-	was := index(At(before, len(before.Revisions)))
-	for _, name := range rev.Gone {
-		if was[name] == nil {
-			diags.Errorf(rev.AtName("gone", name), "there was no %q before %s that could have gone", name, rev)
-		}
+// sum identifies a revision, its message apart, and all before it.
+func sum(last *meeting.Revision, rev meeting.Revision) string {
+	h := sha256.New()
+	if last != nil {
+		fmt.Fprintf(h, "%q\n", last.Sum)
 	}
-}
-
-// verifyItems holds the items of a revision against those that follow from its
-// facts and from what was recorded before.
-func verifyItems(before meeting.Record, rev meeting.Revision, things []meeting.Thing, diags *diag.List) {
-	if index(things)[theMeeting] == nil {
-		diags.Errorf(rev.Pos, "the facts of the meeting are missing in %s; restore the record from the history of the file", rev)
-		return
+	fmt.Fprintf(h, "%d %q %q\n", rev.Number, rev.Date.UTC().Format(DateFormat), rev.Kind)
+	for _, it := range rev.Items {
+		fmt.Fprintf(h, "%q %d %q %q %q\n", it.ID, it.Sequence, it.Modified.UTC().Format(DateFormat), it.Status, it.Fingerprint)
 	}
-	records := itemRecords(before, things, rev.Date)
-	want := map[string]meeting.ItemRecord{}
-	for _, rec := range records {
-		want[rec.ID] = rec
+	for i := range rev.Things {
+		fmt.Fprintf(h, "%q\n", rev.Things[i].Name)
+		fingerprint(h, &rev.Things[i])
 	}
-	for _, rec := range rev.Items {
-		w, ok := want[rec.ID]
-		delete(want, rec.ID)
-		key := ""
-		switch {
-		case !ok:
-			diags.Errorf(rec.Pos, "the calendar item %q does not follow from the facts of %s; restore the record from the history of the file", rec.ID, rev)
-			continue
-		case rec.Fingerprint != w.Fingerprint:
-			diags.Errorf(rec.At("fingerprint"), "the facts of %q were changed by hand since %s was recorded; restore the record from the history of the file, and record a correction with plenary revise", rec.ID, rev)
-			continue
-		case rec.Sequence != w.Sequence:
-			key = "sequence"
-		case !rec.Modified.Equal(w.Modified):
-			key = "modified"
-		case rec.Status != w.Status:
-			key = "status"
-		default:
-			continue
-		}
-		diags.Errorf(rec.At(key), "the %s of %q was changed by hand; it was {sequence: %d, modified: %s, status: %s}", key, rec.ID, w.Sequence, w.Modified.Format(DateFormat), w.Status)
-	}
-	for _, rec := range records {
-		if _, left := want[rec.ID]; left {
-			diags.Errorf(rev.At("items"), "the calendar item %q is missing in %s; restore the record from the history of the file", rec.ID, rev)
-		}
-	}
+	fmt.Fprintf(h, "%q\n", rev.Gone)
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // Broken reports what a meeting's files no longer keep of what was published: an
@@ -89,9 +62,7 @@ func Broken(m *meeting.Meeting) diag.List {
 	}
 	old, now := At(m.Record, len(m.Record.Revisions)), Things(m)
 	was, is := index(old), index(now)
-	if id := was[theMeeting].Fact("id").Same; id != m.ID {
-		diags.Errorf(m.At("id"), "the meeting was published with the id %q, from which calendar identities grow, and it cannot change; if this is a copy of that meeting, delete %s in it, which is that of the other", id, "revisions.yaml")
-	}
+	brokenIdentity(m, was[theMeeting], &diags)
 	items := map[string]calendarItem{}
 	for _, it := range calendarItems(now) {
 		items[it.id] = it
@@ -108,7 +79,7 @@ func Broken(m *meeting.Meeting) diag.List {
 		case kind == theMeeting:
 			diags.Errorf(m.Pos, "the time of the %s was published and is gone; put it back, or give the new one", it.id)
 		default:
-			diags.Errorf(diag.Pos{File: path.Join(path.Dir(m.Pos.File), fileOf(kind))}, "the %s %q was published and is gone; put it back, and say status: cancelled and the reason if it does not take place", kind, it.id)
+			diags = append(diags, vanished(m, was[it.thing], is, was))
 		}
 	}
 	for _, it := range calendarItems(now) {
@@ -123,12 +94,46 @@ func Broken(m *meeting.Meeting) diag.List {
 	return diags
 }
 
-// fileOf returns the file in which things of a kind stand.
-func fileOf(kind string) string {
-	if kind == aDeadline {
-		return "deadlines.yaml"
+// brokenIdentity reports that a meeting is not where it was published any more.
+func brokenIdentity(m *meeting.Meeting, was *meeting.Thing, diags *diag.List) {
+	id, folder, domain := was.Fact("id").Same, was.Fact("folder").Same, was.Fact("calendar_domain").Same
+	switch {
+	case id != m.ID && folder != m.Path():
+		diags.Errorf(m.At("id"), "revisions.yaml beside this file is of the meeting %q in %s; if this is a copy of that one, delete the files revision* here", id, folder)
+	case id != m.ID:
+		diags.Errorf(m.At("id"), "the meeting was published with the id %q, from which calendar identities grow; it cannot change", id)
+	case folder != m.Path():
+		diags.Errorf(diag.Pos{File: path.Dir(m.Pos.File)}, "the meeting was published in the folder %s, which is part of all its addresses, those of calendars too; it cannot change", folder)
+	case domain != m.Domain:
+		diags.Errorf(m.Pos, "the meeting was published with calendar_domain: %s in content/site.yaml, from which calendar identities grow; it cannot change", domain)
 	}
-	return "meeting.yaml"
+}
+
+// vanished reports an item that was published and is gone. It may have been given
+// another id.
+func vanished(m *meeting.Meeting, t *meeting.Thing, is, was map[string]*meeting.Thing) diag.Diagnostic {
+	kind, id := Split(t.Name)
+	for _, name := range slices.Sorted(maps.Keys(is)) {
+		if k, other := Split(name); k == kind && was[name] == nil && sameTitle(t, is[name]) {
+			return diag.Diagnostic{Pos: is[name].Pos, Message: fmt.Sprintf("the %s %q was published and is gone, and %q has its title; an id cannot change, so write %q here again", kind, id, other, id)}
+		}
+	}
+	return diag.Diagnostic{
+		Pos:     diag.Pos{File: fileOf(m, kind)},
+		Message: fmt.Sprintf("the %s %q was published and is gone; put it back, and say status: cancelled and the reason if it does not take place", kind, id),
+	}
+}
+
+// fileOf returns the file in which things of a kind stand.
+func fileOf(m *meeting.Meeting, kind string) string {
+	name := "meeting.yaml"
+	switch {
+	case kind == aDeadline:
+		name = "deadlines.yaml"
+	case kind == theVenue, kind == aBuilding:
+		name = "venue.yaml"
+	}
+	return path.Join(path.Dir(m.Pos.File), name)
 }
 
 // another reports whether an item seems to be another one with the same ID: what
@@ -178,18 +183,57 @@ func named(t *meeting.Thing) string {
 	return ""
 }
 
-// Unrecorded reports, as notes, in what a meeting differs from its last
-// revision, told by a speaker of English.
+// Unrecorded reports, as notes, in what a meeting differs from its last revision,
+// told by a speaker of English, and warns of what that brings about.
 func Unrecorded(m *meeting.Meeting, s Speaker) diag.List {
 	var diags diag.List
 	if m.Record.Last() == nil {
 		diags.Notef(diag.Pos{File: m.Pos.File}, "not yet recorded; \"plenary revise %s\" records the first issue", m.Path())
 		return diags
 	}
+	diags = append(diags, surprises(m)...)
 	for _, d := range Since(m) {
 		diags.Notef(place(m, d), "not yet recorded: %s", s.Line(d))
 	}
 	return diags
+}
+
+// surprises warns of what a change brings about that nobody may have thought of.
+func surprises(m *meeting.Meeting) diag.List {
+	var diags diag.List
+	old, now := At(m.Record, len(m.Record.Revisions)), Things(m)
+	was, is := index(old), index(now)
+	status := func(things map[string]*meeting.Thing, name string) meeting.Status {
+		return meeting.Status(things[name].Fact("status").Same)
+	}
+	if m.Status != status(was, theMeeting) && !m.TakesPlace() {
+		for _, t := range now {
+			if kind, _ := Split(t.Name); (kind == anEvent || kind == aDeadline) && status(is, t.Name) == meeting.Moved && status(was, t.Name) == meeting.Moved {
+				diags.Warnf(t.Pos, "the meeting is %s, but the %s has the status moved and so takes place all the same; take that status away if it does not", m.Status, t.Name)
+			}
+		}
+	}
+	left := rolesIn(now)
+	for _, role := range rolesIn(old) {
+		if !slices.Contains(left, role) {
+			diags.Warnf(diag.Pos{File: fileOf(m, aDeadline)}, "no deadline names the role %q any more, so that the calendar deadlines-%s.ics vanishes from those who subscribed to it", role, role)
+		}
+	}
+	return diags
+}
+
+// rolesIn returns the roles that deadlines name, sorted.
+func rolesIn(things []meeting.Thing) []string {
+	var list []string
+	for _, t := range things {
+		for _, f := range t.Facts {
+			if kind, _ := Split(t.Name); kind == aDeadline && base(f.Name) == "who" {
+				list = append(list, strings.Fields(f.Value.Same)...)
+			}
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // place returns where a difference stands in the files: of prose, the file that was
@@ -206,7 +250,8 @@ func place(m *meeting.Meeting, d Difference) diag.Pos {
 		}
 	}
 	if d.Pos == (diag.Pos{}) {
-		return diag.Pos{File: m.Pos.File}
+		kind, _ := Split(d.Thing)
+		return diag.Pos{File: fileOf(m, kind)}
 	}
 	return d.Pos
 }

@@ -1,11 +1,15 @@
 package revision_test
 
 import (
+	"bytes"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"plenary/generator/content"
+	"plenary/generator/meeting"
 	"plenary/generator/revision"
 )
 
@@ -20,31 +24,29 @@ func recorded(t *testing.T) *project {
 
 // TestVerify edits a record by hand.
 func TestVerify(t *testing.T) {
+	const edited = " was edited after it was recorded, or one before it was; restore the file from its history, and record a correction with plenary revise"
 	for _, c := range []struct{ name, old, new, want string }{
-		{"a sequence", "{id: contributions, sequence: 1", "{id: contributions, sequence: 2",
-			`the sequence of "contributions" was changed by hand; it was {sequence: 1, modified: 2023-06-08 08:00 UTC, status: confirmed}`},
-		{"a date of change", "{id: contributions, sequence: 1, modified: '2023-06-08 08:00", "{id: contributions, sequence: 1, modified: '2023-06-09 08:00",
-			`the modified of "contributions" was changed by hand; it was {sequence: 1, modified: 2023-06-08 08:00 UTC, status: confirmed}`},
-		{"a status", "modified: '2023-06-08 08:00 UTC', status: confirmed", "modified: '2023-06-08 08:00 UTC', status: cancelled",
-			`the status of "contributions" was changed by hand; it was {sequence: 1, modified: 2023-06-08 08:00 UTC, status: confirmed}`},
-		{"a fact", "due: '2023-08-18'", "due: '2023-08-19'",
-			`the facts of "contributions" were changed by hand since revision 1 was recorded; restore the record from the history of the file, and record a correction with plenary revise`},
-		{"a number", "- revision: 1", "- revision: 2",
-			`revision 1 should stand here, not 2; restore the record from the history of the file`},
-		{"an order", "date: 2023-06-08 08:00", "date: 2023-05-08 08:00",
-			`revision 1 is dated 2023-05-08 08:00 UTC, which does not lie after the first issue, 2023-06-01 08:00 UTC`},
-		{"a kind", "kind: revision", "kind: first-issue", `the first revision is the first issue, and no other is`},
-		{"an item that is missing", "  - {id: visa, ", "  #{id: visa, ", `the calendar item "visa" is missing in the first issue; restore the record from the history of the file`},
-		{"an item too many", "{id: visa, ", "{id: visas, ", `the calendar item "visas" does not follow from the facts of the first issue; restore the record from the history of the file`},
-		{"a thing that never was", "kind: revision", "kind: revision\n  gone: [contact nobody]", `there was no "contact nobody" before revision 1 that could have gone`},
-		{"no meeting", "    meeting:\n", "    metting:\n", `the facts of the meeting are missing in the first issue; restore the record from the history of the file`},
+		{"a sequence", "{id: contributions, sequence: 1", "{id: contributions, sequence: 2", "revision 1" + edited},
+		{"a date of change", "{id: contributions, sequence: 1, modified: '2023-06-08 08:00", "{id: contributions, sequence: 1, modified: '2023-06-09 08:00", "revision 1" + edited},
+		{"a status", "modified: '2023-06-08 08:00 UTC', status: confirmed", "modified: '2023-06-08 08:00 UTC', status: cancelled", "revision 1" + edited},
+		{"a fingerprint", "{id: visa, sequence: 0, modified: '2023-06-01 08:00 UTC', status: confirmed, fingerprint: ", "{id: visa, sequence: 0, modified: '2023-06-01 08:00 UTC', status: confirmed, fingerprint: 1", "the first issue" + edited},
+		{"a fact of an item", "due: '2023-08-18'", "due: '2023-08-19'", "revision 1" + edited},
+		{"a fact of no item", "email: fellowships@itu.int", "email: fellowship@itu.int", "the first issue" + edited},
+		{"a language of a fact", "zh: 高阳", "zh: 高阳市", "the first issue" + edited},
+		{"a number", "- revision: 1", "- revision: 2", "revision 1 should stand here, not 2; restore the file from its history"},
+		{"a date", "date: 2023-06-08 08:00", "date: 2023-06-08 09:00", "revision 1" + edited},
+		{"a kind", "kind: revision", "kind: corrigendum", "revision 1" + edited},
+		{"an item that is missing", "  - {id: visa, ", "  #{id: visa, ", "the first issue" + edited},
+		{"a thing that went", "kind: revision", "kind: revision\n  gone: [contact host]", "revision 1" + edited},
+		{"a name of a thing", "    meeting:\n", "    metting:\n", "the first issue" + edited},
+		{"a sum", "  sum: ", "  sum: 1", "the first issue" + edited},
 	} {
 		p := recorded(t)
 		p.edit("revisions.yaml", c.old, c.new)
 		_, m := p.load()
 		diags := revision.Verify(m.Record)
-		if len(diags) == 0 {
-			t.Errorf("%s: nothing was found", c.name)
+		if len(diags) != 1 {
+			t.Errorf("%s: %q", c.name, said(diags))
 			continue
 		}
 		if d := diags[0]; d.Message != c.want || d.Line == 0 || d.Column == 0 {
@@ -104,7 +106,25 @@ func TestBroken(t *testing.T) {
 				"      zh: 招待会\n      en: Reception\n    when: 2023-08-30")
 		}, []string{folder + `meeting.yaml:25:5: the id "workshop" was published for “ITU workshop on “Zero trust and software supply chain security”” on 2023-08-28, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other`}},
 		{"the id of the meeting changes", func(p *project) { p.edit("meeting.yaml", "id: sg17-2023-08", "id: sg17-2023-09") }, []string{
-			folder + `meeting.yaml:2:5: the meeting was published with the id "sg17-2023-08", from which calendar identities grow, and it cannot change; if this is a copy of that meeting, delete revisions.yaml in it, which is that of the other`,
+			folder + `meeting.yaml:2:5: the meeting was published with the id "sg17-2023-08", from which calendar identities grow; it cannot change`,
+		}},
+		{"the folder is renamed", func(p *project) { p.move("2023-09-goyang") }, []string{
+			`content/sg17/2023-09-goyang: the meeting was published in the folder sg17/2023-08-goyang, which is part of all its addresses, those of calendars too; it cannot change`,
+		}},
+		{"the meeting is a copy", func(p *project) {
+			p.edit("meeting.yaml", "id: sg17-2023-08", "id: sg17-2023-09")
+			p.move("2023-09-goyang")
+		}, []string{
+			`content/sg17/2023-09-goyang/meeting.yaml:2:5: revisions.yaml beside this file is of the meeting "sg17-2023-08" in sg17/2023-08-goyang; if this is a copy of that one, delete the files revision* here`,
+		}},
+		{"the domain changes", func(p *project) {
+			site := p.files["content/site.yaml"]
+			site.Data = bytes.Replace(site.Data, []byte("calendar_domain: meetings.example.org"), []byte("calendar_domain: example.org"), 1)
+		}, []string{
+			folder + `meeting.yaml:2:1: the meeting was published with calendar_domain: meetings.example.org in content/site.yaml, from which calendar identities grow; it cannot change`,
+		}},
+		{"an id is renamed", func(p *project) { p.edit("deadlines.yaml", "- id: visa\n", "- id: visas\n") }, []string{
+			folder + `deadlines.yaml:24:3: the deadline "visa" was published and is gone, and "visas" has its title; an id cannot change, so write "visa" here again`,
 		}},
 	} {
 		p := shipped(t)
@@ -128,6 +148,9 @@ func TestBack(t *testing.T) {
 	data := string(whole.Data)
 	i := strings.Index(data, "- id: visa\n")
 	p.files[folder+"deadlines.yaml"].Data = []byte(data[:i] + data[i+strings.Index(data[i+1:], "\n- id: ")+2:])
+	if diff := cmp.Diff([]string{"deadline visa: gone, it was Tuesday 25 July 2023"}, p.lines()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
 	p.record()
 	p.files[folder+"deadlines.yaml"] = whole
 	_, m := p.load()
@@ -159,5 +182,47 @@ func TestUnrecorded(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, said(revision.Unrecorded(m, p.speaker(a, m, "en")))); diff != "" {
 		t.Errorf("changed (-want +got):\n%s", diff)
+	}
+}
+
+// TestSurprises proves that what a change brings about is told before it is recorded.
+func TestSurprises(t *testing.T) {
+	p := shipped(t)
+	p.edit("meeting.yaml", "    when: 2023-08-28\n", "    when: 2023-08-28\n    status: moved\n    reason: {zh: 改期, en: Moved}\n")
+	p.record()
+	p.edit("meeting.yaml", "^days:", "\nstatus: cancelled\nreason: {zh: 取消, en: Cancelled}\ndays:")
+	p.edit("deadlines.yaml", "who: visa-applicants", "who: participants")
+	a, m := p.load()
+	diags := revision.Unrecorded(m, p.speaker(a, m, "en"))
+	want := []string{
+		folder + `meeting.yaml:27:5: warning: the meeting is cancelled, but the event workshop has the status moved and so takes place all the same; take that status away if it does not`,
+		folder + `deadlines.yaml: warning: no deadline names the role "visa-applicants" any more, so that the calendar deadlines-visa-applicants.ics vanishes from those who subscribed to it`,
+	}
+	if diff := cmp.Diff(want, said(diags.Problems())); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	p.record()
+	a, m = p.load()
+	if diags := revision.Unrecorded(m, p.speaker(a, m, "en")); len(diags) > 0 {
+		t.Errorf("once it is recorded: %q", said(diags))
+	}
+}
+
+// TestFrozen proves that what was recorded by an earlier program is reckoned as it was
+// then: else every old item would seem to have changed.
+func TestFrozen(t *testing.T) {
+	a, diags, err := content.Load(os.DirFS("../.."))
+	if err != nil || diags.HasErrors() {
+		t.Fatal(err, diags)
+	}
+	m := a.Groups[0].Meetings[0]
+	if diags := revision.Verify(m.Record); len(diags) > 0 {
+		t.Error(said(diags))
+	}
+	next := revision.Next(m, m.Record.Last().Date.AddDate(1, 0, 0), "", meeting.Text{})
+	for i, it := range next.Items {
+		if was := m.Record.Last().Items[i]; it.Fingerprint != was.Fingerprint || !it.Modified.Equal(was.Modified) {
+			t.Errorf("%s is reckoned otherwise than when it was recorded", it.ID)
+		}
 	}
 }

@@ -117,6 +117,11 @@ const BOM = "\ufeff"
 // CheckText reports the first place at which src is no text: a byte that is not
 // UTF-8, or a character that no page can show.
 func (r *Reader) CheckText(src []byte) bool {
+	if at := conflict.FindIndex(src); at != nil {
+		line := bytes.Count(src[:at[0]], []byte("\n")) + 1 + r.FirstLine
+		r.Diags.Errorf(diag.Pos{File: r.File, Line: line, Column: 1}, "git has put two versions here; keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away")
+		return false
+	}
 	pos := diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}
 	for rest := src; len(rest) > 0; {
 		c, n := utf8.DecodeRune(rest)
@@ -142,6 +147,9 @@ func (r *Reader) CheckText(src []byte) bool {
 	}
 	return true
 }
+
+// conflict is what git writes above the first of two versions that it cannot merge.
+var conflict = regexp.MustCompile(`(?m)^<<<<<<< `)
 
 // Misplaced returns a name for c and the reason why it has no place in a text,
 // or nothing when it has: a control character other than line feed and tab, a

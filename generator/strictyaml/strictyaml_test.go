@@ -95,6 +95,15 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// What git could not merge is told as such.
+func TestConflict(t *testing.T) {
+	_, diags := parse("name: x\n<<<<<<< HEAD\nsize: 1\n=======\nsize: 2\n>>>>>>> other\n")
+	want := []string{"2:1: git has put two versions here; keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"}
+	if d := cmp.Diff(want, messages(diags)); d != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", d)
+	}
+}
+
 // What stands beside a mistake is read all the same.
 func TestReadBesideMistakes(t *testing.T) {
 	got, diags := parse("nam: x\nopen: yes\nsize: 5\nitems: [a, 1, b]\ntexts: {zh: 1, en: x}\nname: y\n")

@@ -41,7 +41,7 @@ recorded revision: as a note, or with --require-recorded as a problem.`,
 				found = count(w, "warning")
 			}
 			if n := report.Diags.Count(diag.Note); n > 0 {
-				found += "; " + count(n, "change") + " not yet recorded"
+				found += "; " + count(n, "note")
 			}
 			p.out.say("%s checked, %s", count(report.Meetings, "meeting"), found)
 			p.drafts(report)

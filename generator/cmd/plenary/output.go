@@ -36,6 +36,7 @@ type report struct {
 	Pages       int             `json:"pages,omitempty"`
 	Result      *publish.Result `json:"result,omitempty"`
 	First       string          `json:"first,omitempty"`    // the first page to open
+	Changes     []string        `json:"changes,omitempty"`  // that there are to record
 	Revision    *int            `json:"revision,omitempty"` // that was recorded
 	Parts       []pipeline.Part `json:"parts,omitempty"`
 }
@@ -92,6 +93,9 @@ func (o *output) diagnostics(list diag.List) {
 		return
 	}
 	for _, d := range list {
+		if o.quiet && d.Severity == diag.Note {
+			continue
+		}
 		fmt.Fprintln(o.stderr, o.paint(colours[d.Severity], d.String()))
 	}
 	switch n := list.Count(diag.Error); {

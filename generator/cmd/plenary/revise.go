@@ -43,8 +43,15 @@ Calendars go by that record: what changed is sent to subscribers as changed, and
 nothing else is. The site tells it as a history, and in Atom feeds. Record a meeting
 when it is published first, and whenever a change to it is about to be published.
 
-A message says what changed and why, in each language of the site; only a first issue
-needs none. Without a message, the differences are shown and nothing is written.`,
+A message says what changed and why, in each language of the site, in plain words;
+only a first issue needs none. Without one, the differences are shown and nothing is
+written.
+
+The kind follows from the differences: a cancellation when the meeting was cancelled,
+an addendum when something was added only, or else a revision; --kind corrigendum says
+that mistakes were mended. Prose in revision-N.zh.md and revision-N.en.md completes the
+document of revision N. With --require-recorded, check and build refuse what is not
+recorded.`,
 		Example: `  plenary revise sg17/2023-08-goyang
   plenary revise sg17/2023-08-goyang -m "Contributions are due later." --message-zh "文稿截止日期推后。"`,
 		Args: oneMeeting,
@@ -55,7 +62,7 @@ needs none. Without a message, the differences are shown and nothing is written.
 	for _, lang := range messageLanguages(args) {
 		f.Func("message-"+lang, "the message in "+lang, func(s string) error { r.messages[lang] = s; return nil })
 	}
-	f.StringVar(&r.date, "date", "", "the `date` of the revision, as in \"2023-07-03 09:00 UTC\" (default now)")
+	f.StringVar(&r.date, "date", "", "the `date` of the revision, as in \"2023-07-03 09:00 UTC\", in UTC if no zone is given (default now)")
 	f.StringVar(&r.kind, "kind", "", "what `kind` of revision it is: revision, corrigendum, addendum or cancellation (default what the differences suggest)")
 	return cmd
 }
@@ -102,14 +109,22 @@ func (p *program) record(name string, r revising) error {
 		p.out.say("nothing has changed since %s of %s; nothing was written", last, last.Date.Format(revision.DateFormat))
 		return nil
 	}
-	for _, line := range proposal.Differences {
+	p.out.report.Changes = proposal.Changes
+	for _, line := range proposal.Changes {
 		p.out.say("%s", line)
 	}
-	message, err := r.text(project.Languages(), last == nil)
-	if err != nil {
+	p.out.diagnostics(proposal.Warnings)
+	message, missing, err := r.text(project.Languages())
+	switch {
+	case err != nil:
 		return err
+	case message.IsZero() && last != nil:
+		p.out.say("nothing was written; to record this, say what changed and why in each language: %s", strings.Join(missing, ", "))
+		return nil
+	case !message.IsZero() && len(missing) > 0:
+		return fmt.Errorf("say what changed and why in each language of the site; missing: %s", strings.Join(missing, ", "))
 	}
-	date, err := r.moment(last)
+	date, err := r.moment(last, time.Now())
 	if err != nil {
 		return err
 	}
@@ -120,8 +135,9 @@ func (p *program) record(name string, r revising) error {
 	return p.write(proposal, date, kind, message)
 }
 
-// text returns the message in the languages of the site.
-func (r revising) text(langs []string, first bool) (meeting.Text, error) {
+// text returns the message in the languages of the site, and the flags that are
+// missing for that.
+func (r revising) text(langs []string) (meeting.Text, []string, error) {
 	own := "en"
 	if !slices.Contains(langs, own) {
 		own = langs[0]
@@ -129,38 +145,39 @@ func (r revising) text(langs []string, first bool) (meeting.Text, error) {
 	said := map[string]string{}
 	for lang, text := range r.messages {
 		if !slices.Contains(langs, lang) {
-			return meeting.Text{}, fmt.Errorf("--message-%s: the site has no language %q", lang, lang)
+			return meeting.Text{}, nil, fmt.Errorf("--message-%s: the site has no language %q", lang, lang)
 		}
-		said[lang] = strings.TrimSpace(text)
+		said[lang] = text
 	}
 	if r.message != "" {
-		said[own] = strings.TrimSpace(r.message)
+		said[own] = r.message
 	}
+	message := meeting.Text{}
 	var missing []string
 	for _, lang := range langs {
-		switch flag := "--message-" + lang; {
-		case said[lang] != "":
+		switch text := strings.Join(strings.Fields(said[lang]), " "); {
+		case text != "" && message.By == nil:
+			message.By = map[string]string{lang: text}
+		case text != "":
+			message.By[lang] = text
 		case lang == own:
 			missing = append(missing, "-m")
 		default:
-			missing = append(missing, flag)
+			missing = append(missing, "--message-"+lang)
 		}
 	}
-	switch {
-	case len(missing) == len(langs) && first:
-		return meeting.Text{}, nil
-	case len(missing) > 0:
-		return meeting.Text{}, fmt.Errorf("say what changed and why in each language of the site; missing: %s", strings.Join(missing, ", "))
-	}
-	return meeting.Text{By: said}, nil
+	return message, missing, nil
 }
 
+// tolerance is how far clocks of several people may be apart.
+const tolerance = 10 * time.Minute
+
 // moment returns the date of the revision, to the minute.
-func (r revising) moment(last *meeting.Revision) (time.Time, error) {
+func (r revising) moment(last *meeting.Revision, now time.Time) (time.Time, error) {
+	now = now.UTC().Truncate(time.Minute)
 	if r.date == "" {
-		now := time.Now().UTC().Truncate(time.Minute)
-		if last != nil && now.Equal(last.Date) {
-			now = now.Add(time.Minute) // two in one minute
+		if last != nil && !now.After(last.Date) && last.Date.Sub(now) < tolerance {
+			return last.Date.Add(time.Minute), nil // two in one minute
 		}
 		return now, nil
 	}
@@ -168,23 +185,28 @@ func (r revising) moment(last *meeting.Revision) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("--date: %w", err)
 	}
+	var date time.Time
 	switch w.Form {
 	case meeting.Day:
-		return time.Date(w.First.Year, w.First.Month, w.First.Day, 0, 0, 0, 0, time.UTC), nil
+		date = time.Date(w.First.Year, w.First.Month, w.First.Day, 0, 0, 0, 0, time.UTC)
 	case meeting.Instant:
-		return w.Start.UTC(), nil
+		date = w.Start.UTC()
+	default:
+		return time.Time{}, fmt.Errorf("--date %q: write a day, or a day and an hour, as in \"2023-07-03 09:00 UTC\"", r.date)
 	}
-	return time.Time{}, fmt.Errorf("--date %q: write a day, or a day and an hour, as in \"2023-07-03 09:00 UTC\"", r.date)
+	if date.Sub(now) > 24*time.Hour {
+		return time.Time{}, fmt.Errorf("--date %q lies in the future; record what is published when it is", r.date)
+	}
+	return date, nil
 }
+
+// kinds are the kinds of revision that can be asked for.
+var kinds = []string{string(meeting.Revised), string(meeting.Corrigendum), string(meeting.Addendum), string(meeting.Cancellation)}
 
 // chosen returns the kind that was asked for, "" for none.
 func (r revising) chosen() (meeting.RevisionKind, error) {
-	var known []string
-	for _, kind := range meeting.RevisionKinds() {
-		known = append(known, string(kind))
-	}
-	if r.kind != "" && !slices.Contains(known, r.kind) {
-		return "", fmt.Errorf("--kind %q: there are %s%s", r.kind, strings.Join(known, ", "), diag.DidYouMean(r.kind, known))
+	if r.kind != "" && !slices.Contains(kinds, r.kind) {
+		return "", fmt.Errorf("--kind %q: there are %s%s", r.kind, strings.Join(kinds, ", "), diag.DidYouMean(r.kind, kinds))
 	}
 	return meeting.RevisionKind(r.kind), nil
 }
