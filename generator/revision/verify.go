@@ -103,7 +103,7 @@ func brokenIdentity(m *meeting.Meeting, was *meeting.Thing, diags *diag.List) {
 	case id != m.ID:
 		diags.Errorf(m.At("id"), "the meeting was published with the id %q, from which calendar identities grow; it cannot change", id)
 	case folder != m.Path():
-		diags.Errorf(diag.Pos{File: path.Dir(m.Pos.File)}, "the meeting was published in the folder %s, which is part of all its addresses, those of calendars too; it cannot change", folder)
+		diags.Errorf(diag.Pos{File: path.Dir(m.Pos.File)}, "the meeting was published in the folder %s, which is part of all its addresses, those of calendars too; it cannot change; if this is a copy of that meeting, give it an id of its own, and delete the files revision* here", folder)
 	case domain != m.Domain:
 		diags.Errorf(m.Pos, "the meeting was published with calendar_domain: %s in content/site.yaml, from which calendar identities grow; it cannot change", domain)
 	}

@@ -109,7 +109,7 @@ func TestBroken(t *testing.T) {
 			folder + `meeting.yaml:2:5: the meeting was published with the id "sg17-2023-08", from which calendar identities grow; it cannot change`,
 		}},
 		{"the folder is renamed", func(p *project) { p.move("2023-09-goyang") }, []string{
-			`content/sg17/2023-09-goyang: the meeting was published in the folder sg17/2023-08-goyang, which is part of all its addresses, those of calendars too; it cannot change`,
+			`content/sg17/2023-09-goyang: the meeting was published in the folder sg17/2023-08-goyang, which is part of all its addresses, those of calendars too; it cannot change; if this is a copy of that meeting, give it an id of its own, and delete the files revision* here`,
 		}},
 		{"the meeting is a copy", func(p *project) {
 			p.edit("meeting.yaml", "id: sg17-2023-08", "id: sg17-2023-09")

@@ -202,10 +202,10 @@ func TestServeFolders(t *testing.T) {
 	name := r.path("content/sg17/2024-09-next/meeting.yaml")
 	data, err := os.ReadFile(name)
 	r.must(err)
+	r.until("a copy is a problem", func() bool { return strings.Contains(r.said(), "if this is a copy of that meeting") })
+	r.must(os.Remove(r.path("content/sg17/2024-09-next/revisions.yaml")))
 	r.until("two meetings with one id are a problem", func() bool { return strings.Contains(r.said(), "has the id \"sg17-2023-08\" too") })
 	r.must(os.WriteFile(name, bytes.Replace(data, []byte("id: sg17-2023-08"), []byte("id: sg17-2024-09"), 1), 0o644))
-	r.until("the record is another meeting's", func() bool { return strings.Contains(r.said(), "was published with the id \"sg17-2023-08\"") })
-	r.must(os.Remove(r.path("content/sg17/2024-09-next/revisions.yaml")))
 	r.until("the problem is gone", func() bool {
 		said := r.said()
 		return strings.Contains(said, "no problem is left") && strings.Contains(said, `note: not yet recorded; "plenary revise sg17/2024-09-next" records the first issue`)
