@@ -36,8 +36,8 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestRecord proves that a record that was edited by hand hides what it cannot
-// tell, that broken promises hide differences, and that drafts are not recorded.
+// TestRecord proves that a record that was edited by hand hides what it cannot tell,
+// and that drafts are not recorded.
 func TestRecord(t *testing.T) {
 	english, diags := words.Load(plenary.Theme, []string{"en"}, nil)
 	if diags.HasErrors() {

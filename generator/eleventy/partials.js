@@ -24,26 +24,23 @@ export const offClass = (s) => (s?.off ? ` off ${s.kind}` : "");
 /** A value that was changed. Screen readers are told in words which is the old one. */
 const values = ({ fact, note, old, new: now, lang }, words) => {
   const said = fact || note;
-  if (!said && !old && !now) return "";
   const attributes = lang ? ` lang="${lang}"` : "";
   return `<p class="values">${said ? `<span class="fact">${esc(said)}${old || now ? words.colon : ""}</span>` : ""}${
-    old ? ` <del${attributes}><span class="hidden">${words.formerly}</span>${esc(old)}</del>` : ""}${
-    now ? ` <ins${attributes}>${old ? `<span class="hidden">${words.now}</span>` : ""}${esc(now)}</ins>` : ""}</p>`;
+    old ? `<del${attributes}><span class="hidden">${words.formerly}</span>${esc(old)}</del>` : ""}${
+    now ? `<ins${attributes}>${old ? `<span class="hidden">${words.now}</span>` : ""}${esc(now)}</ins>` : ""}</p>`;
 };
 
 /** What a revision changed: what it is about, and the old and the new values. */
-export const changes = ({ root, words }, list) => `<ul class="changes">${each(list, (c) => `
+export const changes = ({ root, words }, list) => `<ul class="changes" role="list">${each(list, (c) => `
 <li>
 <p class="what">${c.path ? `<a href="${root}${c.path}">${esc(c.what)}</a>` : esc(c.what)}</p>${each(c.values, (v) => `
 ${values(v, words)}`)}
 </li>`)}
 </ul>`;
 
-/** That a deadline or an event was changed: when, and from what to what. */
-export const changed = ({ root, words }, c) => c ? `<div class="changed" data-since="${c.date.day}">
-<p><a href="${root}${c.path}">${(c.came ? words.added_on : words.changed_on)({ Date: esc(c.date.date) })}</a></p>
-${values(c, words)}
-</div>` : "";
+/** That a deadline or an event was changed: when, and what it was. */
+export const changed = ({ root, words }, c) => c ? `<p class="changed" data-since="${c.date.day}"><a href="${root}${c.path}">${(c.came ? words.added_on : words.changed_on)({ Date: esc(c.date.date) })}</a>${
+  each(c.former, (was) => ` <span class="was">${words.formerly}<del>${esc(was)}</del></span>`)}</p>` : "";
 
 export const url = (address) => esc(address).replaceAll("/", "/<wbr>");
 
@@ -196,12 +193,15 @@ export const offer = ({ root, words }, o, what) => `<section class="offer" aria-
 <h3 id="${o.id}">${esc(o.title)}</h3>${what ? `
 <p class="also">${esc(o.what)}</p>` : ""}
 <p class="row"><a class="button main" href="${o.webcal}">${words.subscribe_here}${named(o.name, words)}</a> <a class="button" href="${root}${o.path}" download>${words.download}${named(o.name, words)}</a></p>
+${what ? "" : `<details>
+<summary>${words.ways_more}${named(o.name, words)}</summary>`}
 <p class="ways"><span>${words.ways}${words.colon}</span> <a href="${o.webcal}">${words.way_apple}</a> <a href="${href(o.google)}">${words.way_google}</a> <a href="${href(o.outlook)}">${words.way_outlook}</a> <a href="${href(o.office)}">${words.way_office}</a></p>
 <div class="address">
 <label for="${o.id}-url">${words.calendar_address}${named(o.name, words)}</label>
 <input id="${o.id}-url" type="text" value="${esc(o.url)}" lang="zxx" readonly>
 <button class="button" type="button" data-copy="${o.id}-url" data-copied="${words.copied}" hidden>${words.copy}${named(o.name, words)}</button>
-</div>
+</div>${what ? "" : `
+</details>`}
 <p class="url onlyprint" lang="zxx">${url(o.url)}</p>${o.qr ? `
 <figure class="scan">
 <svg class="qr" viewBox="0 0 ${o.qr.size} ${o.qr.size}" role="img" aria-label="${words.qr}${words.aside_colon}${esc(o.name)}"><rect width="${o.qr.size}" height="${o.qr.size}"/><path d="${o.qr.dark}"/></svg>
@@ -218,8 +218,10 @@ export const letterhead = ({ facts, section, words }, title, date) => `<header c
 <div>${mark}<p>${esc(facts.organization)}</p></div>
 <h1>${title}</h1>
 </header>
-<dl class="subject">${pair(words.letter_number, facts.letter.number && esc(facts.letter.number), "num")}${pair(words.letter_date, facts.letter.date?.day && day(facts.letter.date))}${
-  date ? pair(words.issued, day(date)) : pair(words.version, facts.version && esc(facts.version.title) + words.comma + day(facts.version.date))}
+<dl class="subject">${date
+  ? pair(words.issued, day(date)) + pair(words.of_letter, [facts.letter.number && `<span class="num">${esc(facts.letter.number)}</span>`, facts.letter.date?.day && day(facts.letter.date)].filter(Boolean).join(words.comma))
+  : pair(words.letter_number, facts.letter.number && esc(facts.letter.number), "num") + pair(words.letter_date, facts.letter.date?.day && day(facts.letter.date)) +
+    pair(words.version, facts.version && esc(facts.version.title) + words.comma + day(facts.version.date))}
 <div><dt>${words.subject}</dt><dd>${esc(section.title)}${words.comma}${day(facts.days)}${words.comma}${esc(facts.town)}</dd></div>
 </dl>`;
 

@@ -26,6 +26,7 @@ type Proposal struct {
 	File     string    // the record, which need not exist
 
 	project *Project
+	before  []byte // what stood in the record when it was read
 }
 
 // Changed reports whether there is anything to record.
@@ -42,6 +43,13 @@ func (p *Project) Propose(name string) (*Proposal, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	file := path.Join(folder.Path(), content.RecordFile)
+	var before []byte
+	if l.m != nil && l.m.Record.Last() != nil {
+		if before, err = fs.ReadFile(p.opt.Source, file); err != nil {
+			return nil, nil, err
+		}
+	}
 	diags := l.diags
 	if l.m != nil && !diags.HasErrors() {
 		var same diag.List
@@ -57,7 +65,7 @@ func (p *Project) Propose(name string) (*Proposal, diag.List, error) {
 	if l.m.Draft {
 		return nil, nil, fmt.Errorf("%s is a draft, which is not published; take draft: true away first", l.m.Path())
 	}
-	out := &Proposal{Meeting: l.m, File: path.Join(folder.Path(), content.RecordFile), Warnings: diags.Problems(), project: p}
+	out := &Proposal{Meeting: l.m, File: file, before: before, Warnings: diags.Problems(), project: p}
 	s := revision.Speaker{Site: p.frame.Archive.Site, Meeting: l.m, Words: p.english}
 	for _, d := range revision.Since(l.m) {
 		out.Changes = append(out.Changes, s.Line(d))
@@ -120,9 +128,8 @@ func mentions(fsys fs.FS, f content.Folder, name string) bool {
 	return err == nil && bytes.Contains(data, []byte(name))
 }
 
-// Record returns the revision of a proposal, and the text of the record with it
-// added to what stands there.
-func (p *Proposal) Record(file []byte, date time.Time, kind meeting.RevisionKind, message meeting.Text) (meeting.Revision, []byte, error) {
+// Record returns the revision of a proposal, and the text of the record with it.
+func (p *Proposal) Record(date time.Time, kind meeting.RevisionKind, message meeting.Text) (meeting.Revision, []byte, error) {
 	last := p.Meeting.Record.Last()
 	if last != nil && !date.After(last.Date) {
 		return meeting.Revision{}, nil, fmt.Errorf("the date %s does not lie after that of %s, %s; give a later one with --date", date.Format(revision.DateFormat), last, last.Date.Format(revision.DateFormat))
@@ -134,7 +141,7 @@ func (p *Proposal) Record(file []byte, date time.Time, kind meeting.RevisionKind
 		return meeting.Revision{}, nil, fmt.Errorf("the message cannot be recorded: %s", problem)
 	}
 	next := revision.Next(p.Meeting, date, kind, message)
-	data, err := revision.Append(file, next)
+	data, err := revision.Append(p.before, next)
 	return next, data, err
 }
 

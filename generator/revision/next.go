@@ -42,6 +42,7 @@ func Next(m *meeting.Meeting, date time.Time, kind meeting.RevisionKind, message
 	return next
 }
 
+// likely returns the kind of revision that differences suggest.
 func likely(n int, list []Difference, m *meeting.Meeting) meeting.RevisionKind {
 	isCancelled := func(d Difference) bool { return d.Thing == theMeeting && d.Fact == "status" }
 	switch {

@@ -48,22 +48,21 @@ func Compare(old, now []meeting.Thing) []Difference {
 		switch before := was[t.Name]; {
 		case before != nil:
 			list = append(list, facts(before, t)...)
-		case told(was, is, t.Name):
-			list = append(list, Difference{Thing: t.Name, Title: title(t), Came: true, Fact: main(t), New: t.Fact(main(t)), Pos: t.Pos})
+		case alone(was, is, t.Name):
+			list = append(list, Difference{Thing: t.Name, Title: title(t), Came: true, Fact: mainFact(t.Name), New: t.Fact(mainFact(t.Name)), Pos: t.Pos})
 		}
 	}
 	for i := range old {
-		if t := &old[i]; is[t.Name] == nil && told(is, was, t.Name) {
-			list = append(list, Difference{Thing: t.Name, Title: title(t), Went: true, Fact: main(t), Old: t.Fact(main(t))})
+		if t := &old[i]; is[t.Name] == nil && alone(is, was, t.Name) {
+			list = append(list, Difference{Thing: t.Name, Title: title(t), Went: true, Fact: mainFact(t.Name), Old: t.Fact(mainFact(t.Name))})
 		}
 	}
 	return list
 }
 
-// told reports whether it has to be told that a thing came or went: not if it did
-// so with what it stands below, an agenda or an item of one. One set of things has
-// it and the other does not.
-func told(without, with map[string]*meeting.Thing, name string) bool {
+// alone reports whether a thing came or went by itself, and not with what it stands
+// below, an agenda or an item of one. One set of things has it and the other does not.
+func alone(without, with map[string]*meeting.Thing, name string) bool {
 	kind, id := Split(name)
 	if kind != anItem {
 		return true

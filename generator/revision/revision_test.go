@@ -2,18 +2,21 @@ package revision_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
+	"plenary/generator/content"
 	"plenary/generator/meeting"
 	"plenary/generator/revision"
+	"plenary/generator/words"
 )
 
 // TestRecord proves that a recorded meeting has no differences and a record in
-// order, and that recording the same twice gives the same.
+// order.
 func TestRecord(t *testing.T) {
 	p := shipped(t)
 	first := p.record()
@@ -251,6 +254,56 @@ func TestTold(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestWords proves that there are words for every thing and every fact that can change.
+func TestWords(t *testing.T) {
+	all, diags := words.Load(os.DirFS("../.."), []string{"zh", "en"}, nil)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	seen := map[string]bool{}
+	for _, root := range []string{"../..", "../pipeline/testdata/made-up"} {
+		a, diags, err := content.Load(os.DirFS(root))
+		if err != nil || diags.HasErrors() {
+			t.Fatal(err, diags)
+		}
+		for _, m := range a.Meetings() {
+			for _, thing := range revision.Things(m) {
+				for _, f := range append(thing.Facts, meeting.Fact{}) {
+					d := revision.Difference{Thing: thing.Name, Fact: f.Name, Old: f.Value, Came: f.Name == ""}
+					for lang, w := range all {
+						told := revision.Speaker{Site: a.Site, Meeting: m, Words: w}.Tell(d)
+						for _, s := range []string{told.What, told.Fact, told.Note} {
+							if strings.HasPrefix(s, "fact_") || strings.HasPrefix(s, "thing_") || strings.HasPrefix(s, "change_") {
+								switch f.Name {
+								case "id", "folder", "calendar_domain": // cannot change
+								default:
+									t.Errorf("%s: there are no words for %s, %s", lang, thing.Name, f.Name)
+								}
+							}
+						}
+					}
+					seen[f.Name] = true
+				}
+			}
+		}
+	}
+	if len(seen) < 45 {
+		t.Errorf("only %d facts were seen", len(seen))
+	}
+}
+
+// TestSameInAll proves that it is no change to write a text for each language that
+// was the same in all.
+func TestSameInAll(t *testing.T) {
+	p := shipped(t)
+	p.edit("meeting.yaml", "    name: {zh: 电信标准化局第68号通函, en: TSB Circular 68}", "    name: X 68")
+	p.record()
+	p.edit("meeting.yaml", "    name: X 68", "    name: {zh: X 68, en: X 68}")
+	if lines := p.lines(); lines != nil {
+		t.Errorf("%q", lines)
 	}
 }
 

@@ -29,7 +29,7 @@ type Told struct {
 // in the first language that has it.
 func (s Speaker) Tell(d Difference) Told {
 	t := Told{What: s.what(d)}
-	if d.Fact != "" && d.Fact != main(&meeting.Thing{Name: d.Thing}) {
+	if d.Fact != "" && d.Fact != mainFact(d.Thing) {
 		t.Fact = s.Words.Say("fact_"+base(d.Fact), nil)
 	}
 	switch {
@@ -39,6 +39,9 @@ func (s Speaker) Tell(d Difference) Told {
 		t.Note = s.Words.Say("change_went", nil)
 	case d.Fact == "wording":
 		t.Fact, t.Note = "", s.Words.Say("change_wording", nil)
+		return t
+	case base(d.Fact) == "see":
+		t.Fact, t.Note = "", s.Words.Say("change_see", nil)
 		return t
 	}
 	lang := s.Words.Tag
@@ -66,6 +69,8 @@ func (s Speaker) Line(d Difference) string {
 	switch {
 	case d.Fact == "wording":
 		return what + ": the wording was changed"
+	case base(d.Fact) == "see":
+		return what + ", " + d.Fact + ": " + value(d.Old.Same) + " → " + value(d.New.Same)
 	case d.Came && t.New == "":
 		return what + ": new"
 	case d.Came:
@@ -150,7 +155,7 @@ var values = map[string]func(s Speaker, value string) string{
 	"participation":     func(s Speaker, v string) string { return s.Words.Say("participation_"+v, nil) },
 	"working_languages": Speaker.languages,
 	"interpretation":    Speaker.service, "captioning": Speaker.service,
-	"room": Speaker.room, "before": Speaker.before, "at_least": Speaker.lapse, "serves": Speaker.deadline,
+	"before": Speaker.before, "at_least": Speaker.lapse, "serves": Speaker.deadline,
 }
 
 func (s Speaker) when(value string) string {
@@ -183,13 +188,6 @@ func (s Speaker) list(value string, name func(string) string) string {
 func (s Speaker) service(value string) string {
 	kind, _, _ := strings.Cut(value, ",")
 	return s.Words.Say("service_"+strings.ReplaceAll(kind, " ", "_"), nil)
-}
-
-func (s Speaker) room(id string) string {
-	if r, _ := s.Meeting.Venue.Room(id); r != nil {
-		return r.Name.In(s.Words.Tag)
-	}
-	return id
 }
 
 func (s Speaker) before(id string) string {

@@ -14,8 +14,9 @@ import (
 	"plenary/generator/prose"
 )
 
-// Things returns everything that a meeting's files say, in the order in which
-// readers meet it.
+// Things returns what a meeting's files say, in the order in which readers meet it.
+// Left out is what tells of no fact: the descriptions of annexes, where an item of an
+// agenda leads to, and the language of the card for a driver.
 func Things(m *meeting.Meeting) []meeting.Thing {
 	var c collector
 	c.meeting(m)
@@ -24,7 +25,7 @@ func Things(m *meeting.Meeting) []meeting.Thing {
 		c.deadline(d)
 	}
 	for _, e := range m.AllEvents() {
-		c.event(e)
+		c.event(m.Venue, e)
 	}
 	c.venue(m.Venue)
 	for _, a := range m.Annexes {
@@ -33,32 +34,6 @@ func Things(m *meeting.Meeting) []meeting.Thing {
 	c.people(m)
 	c.papers(m)
 	return c.things
-}
-
-// The things of which a meeting has one.
-const (
-	theMeeting = "meeting"
-	theLetter  = "letter"
-	theVenue   = "venue"
-)
-
-// The kinds of things of which there are several; an ID follows the kind.
-const (
-	aDeadline = "deadline"
-	anEvent   = "event"
-	aBuilding = "building"
-	anItem    = "item"
-	aContact  = "contact"
-	aLink     = "link"
-	aDocument = "document"
-	aLead     = "lead"
-	anOfficer = "officer"
-)
-
-// Split returns the kind of a thing and its ID, "" where there is one of the kind.
-func Split(name string) (kind, id string) {
-	kind, id, _ = strings.Cut(name, " ")
-	return kind, id
 }
 
 // collector gathers things.
@@ -75,8 +50,32 @@ type item struct{ *meeting.Thing }
 
 func (t *item) text(name string, value meeting.Text) {
 	if !value.IsZero() {
-		t.Facts = append(t.Facts, meeting.Fact{Name: name, Value: value})
+		t.Facts = append(t.Facts, meeting.Fact{Name: name, Value: plainest(value)})
 	}
+}
+
+// plainest returns a text without languages if it is the same in all: how it is
+// written is no matter.
+func plainest(t meeting.Text) meeting.Text {
+	langs := t.Languages()
+	for _, lang := range langs {
+		if t.By[lang] != t.By[langs[0]] {
+			return t
+		}
+	}
+	if len(langs) > 0 {
+		return meeting.Text{Pos: t.Pos, Same: t.By[langs[0]]}
+	}
+	return t
+}
+
+// see adds where details are: a page and a place on it.
+func (t *item) see(name string, r meeting.Ref) {
+	to := r.Page
+	if r.Anchor != "" {
+		to += "#" + r.Anchor
+	}
+	t.word(name, to, r.Pos)
 }
 
 func (t *item) word(name, value string, pos diag.Pos) {
@@ -184,19 +183,23 @@ func (c *collector) deadline(d meeting.Deadline) {
 		t.word(name("who"), strings.Join(a.Who, " "), a.At("who"))
 		t.text(name("how"), a.How)
 		t.word(name("url"), a.URL, a.At("url"))
+		t.see(name("see"), a.See)
 	}
 	t.condition(d.Source, d.Condition)
 }
 
-func (c *collector) event(e meeting.Event) {
+func (c *collector) event(v *meeting.Venue, e meeting.Event) {
 	t := c.thing(e.Pos, anEvent+" "+e.ID)
 	t.text("title", e.Title)
 	t.when("when", e.When, e.At("when"))
 	t.text("place", e.Place)
-	t.word("room", e.Room, e.At("room"))
+	if room, _ := v.Room(e.Room); room != nil {
+		t.text("room", room.Name)
+	}
 	t.text("register", e.Register)
 	t.word("url", e.URL, e.At("url"))
 	t.text("note", e.Note)
+	t.see("see", e.See)
 	t.condition(e.Source, e.Condition)
 }
 
@@ -266,12 +269,12 @@ func (c *collector) has(name string) bool {
 func printed(p *meeting.TimePlan) string {
 	var b strings.Builder
 	for _, s := range p.Sessions {
-		fmt.Fprintln(&b, s.ID, s.From, s.To)
+		fmt.Fprintf(&b, "%q %q %q\n", s.ID, s.From, s.To)
 	}
 	for _, d := range p.Days {
 		for _, s := range d.Slots {
 			if s.ID == "" {
-				fmt.Fprintln(&b, d.Date, s.First, s.Last, s.What.Same, s.What.By, s.Room, s.Who, s.Status, s.Reason.Same, s.Reason.By)
+				fmt.Fprintf(&b, "%q %q %q %q %q %q %q %q %q %q\n", d.Date, s.First, s.Last, s.What.Same, s.What.By, s.Room, s.Who, s.Status, s.Reason.Same, s.Reason.By)
 			}
 		}
 	}
@@ -373,39 +376,4 @@ func digest(text string) string {
 	}, text)
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:8])
-}
-
-// kinds says of each kind of thing which fact is its name for readers, the first
-// that there is, and which one matters most.
-var kinds = map[string]struct {
-	title []string
-	main  string
-}{
-	aDeadline: {[]string{"short", "action"}, "due"},
-	anEvent:   {[]string{"title"}, "when"},
-	aBuilding: {[]string{"name"}, "address"},
-	anItem:    {nil, "text"},
-	aContact:  {[]string{"name"}, "email"},
-	aLink:     {[]string{"title"}, "url"},
-	aDocument: {[]string{"name"}, "url"},
-	anOfficer: {[]string{"name"}, "role"},
-	aLead:     {nil, "at_least"},
-	theVenue:  {nil, "name"},
-}
-
-// title returns what a thing is called; zero for what there is one of.
-func title(t *meeting.Thing) meeting.Text {
-	kind, id := Split(t.Name)
-	for _, name := range kinds[kind].title {
-		if v := t.Fact(name); !v.IsZero() {
-			return v
-		}
-	}
-	return meeting.Text{Same: id}
-}
-
-// main returns the fact that matters most of a thing, "" if there is none.
-func main(t *meeting.Thing) string {
-	kind, _ := Split(t.Name)
-	return kinds[kind].main
 }

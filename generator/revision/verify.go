@@ -71,8 +71,7 @@ func Broken(m *meeting.Meeting) diag.List {
 		current, there := items[it.id]
 		switch kind, _ := Split(it.thing); {
 		case there && current.thing != it.thing:
-			other, _ := Split(current.thing)
-			diags.Errorf(is[current.thing].Pos, "the id %q was published for the %s “%s” and is used for an %s now; give this one an id of its own", it.id, kind, named(was[it.thing]), other)
+			diags.Errorf(is[current.thing].Pos, "the id %q was published for the %s “%s” and is used for something else here; give this one an id of its own", it.id, kind, named(was[it.thing]))
 		case there && another(was[it.thing], is[it.thing], it, current):
 			diags.Errorf(is[it.thing].Pos, "the id %q was published for “%s” on %s, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other", it.id, named(was[it.thing]), it.when)
 		case there || it.status == cancelled:

@@ -100,7 +100,7 @@ func TestBroken(t *testing.T) {
 		{"an id changes its kind", func(p *project) {
 			cut(p)
 			p.edit("meeting.yaml", "documents:", "  - {id: visa, title: {zh: 签证柜台, en: Visa desk}, when: 2023-08-30}\n\ndocuments:")
-		}, []string{folder + `meeting.yaml:53:5: the id "visa" was published for the deadline “Visa support letters” and is used for an event now; give this one an id of its own`}},
+		}, []string{folder + `meeting.yaml:53:5: the id "visa" was published for the deadline “Visa support letters” and is used for something else here; give this one an id of its own`}},
 		{"an id is used for something else", func(p *project) {
 			p.edit("meeting.yaml", "      zh: 国际电联零信任和软件供应链安全讲习班\n      en: ITU workshop on “Zero trust and software supply chain security”\n    when: 2023-08-28",
 				"      zh: 招待会\n      en: Reception\n    when: 2023-08-30")

@@ -139,7 +139,7 @@ func (l *local) slot(day meeting.Date, s meeting.Slot) slot {
 		Who: l.w.List(each(s.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })),
 	}
 	if s.ID != "" {
-		out.Changed = l.changed("event "+s.ID, "when")
+		out.Changed = l.changed("event "+s.ID, l.formerBriefly(day))
 	}
 	if room, _ := l.m.Venue.Room(s.Room); room != nil {
 		out.Place = room.Name.In(l.lang)

@@ -183,6 +183,7 @@ type pageParams struct {
 	Root    string   `json:"root"`              // the way from the page up to the site's root
 	Tab     string   `json:"tab"`               // the title for tabs and search results
 	Crumb   string   `json:"crumb"`             // the page in the row of those above it
+	Up      *crumb   `json:"up,omitempty"`      // the page between the overview and this one
 	Name    string   `json:"name"`              // "" for the overview, "annex-a"
 	Letter  string   `json:"letter,omitempty"`  // of an annex, as it is printed
 	Feature any      `json:"feature,omitempty"` // what the page is about
@@ -212,6 +213,9 @@ func (t *tree) pages(lang string, m *meeting.Meeting) {
 	}
 	params := func(name, title, letter string) pageParams {
 		p := pageParams{Root: up(m.PagePath(lang, name)), Name: name, Crumb: short[name]}
+		if strings.HasPrefix(name, "revision-") {
+			p.Up = &crumb{l.w.Say("page_changes", nil), m.PagePath(lang, "changes")}
+		}
 		if letter != "" {
 			p.Letter = strings.ToUpper(letter)
 			title = l.w.Say("annex_title", map[string]string{"Annex": p.Crumb, "Title": title})

@@ -409,7 +409,7 @@ func (l *local) deadline(d meeting.Deadline) deadline {
 	out := deadline{
 		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(d.Due), Timed: d.Due.Timed(),
 		Path: l.m.PagePath(l.lang, "deadlines") + "#" + d.ID, Item: l.item(d.Condition, d.ID), Status: l.statusFact(d.Condition),
-		Changed: l.changed("deadline "+d.ID, "due"),
+		Changed: l.changed("deadline "+d.ID, l.former),
 	}
 	for _, a := range d.Actions {
 		who := each(a.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })
@@ -463,7 +463,7 @@ func (l *local) event(e meeting.Event) event {
 		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(e.When), Place: place, Register: e.Register.In(l.lang),
 		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See),
 		Path: l.m.EventPath(l.lang, e), Item: l.item(e.Condition, e.ID), Status: l.statusFact(e.Condition),
-		Changed: l.changed("event "+e.ID, "when"),
+		Changed: l.changed("event "+e.ID, l.former),
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 type revisionFact struct {
 	Number  int      `json:"number"`
 	Title   string   `json:"title"` // "Corrigendum 1"
+	Sheet   string   `json:"sheet"` // "Corrigendum 1 to the collective letter"
 	Date    moment   `json:"date"`
 	Message string   `json:"message,omitempty"`
 	Path    string   `json:"path,omitempty"` // of its page; the first has none
@@ -37,11 +38,10 @@ type value struct {
 
 // amendment says of a deadline or an event that it was changed.
 type amendment struct {
-	Date moment `json:"date"`
-	Old  string `json:"old,omitempty"` // its former time, when that has changed
-	New  string `json:"new,omitempty"`
-	Path string `json:"path"` // of its place in the history
-	Came bool   `json:"came,omitempty"`
+	Date   moment   `json:"date"`
+	Path   string   `json:"path"` // of its place in the history
+	Came   bool     `json:"came,omitempty"`
+	Former []string `json:"former,omitempty"` // when and where it was, if that has changed
 }
 
 // history returns what was published, in order.
@@ -61,6 +61,7 @@ func (l *local) revision(r *meeting.Revision, list []revision.Difference) revisi
 	}
 	if r.Number > 0 {
 		out.Path = l.m.PagePath(l.lang, out.Anchor)
+		out.Sheet = l.w.Say("sheet_"+string(r.Kind), map[string]int{"Number": l.m.Record.Count(r)})
 	}
 	for i, d := range list {
 		told := l.tell(d)
@@ -84,20 +85,14 @@ func (l *local) day(r *meeting.Revision) moment {
 	return l.moment(meeting.When{Form: meeting.Day, First: d, Last: d})
 }
 
-// revisionTitle names a revision: corrigenda and addenda are counted among
-// themselves, as is the custom.
+// revisionTitle names a revision. Those of a kind are counted among themselves, as
+// is the custom.
 func (l *local) revisionTitle(r *meeting.Revision) string {
-	switch r.Kind {
-	case meeting.FirstIssue, meeting.Cancellation:
-		return l.w.Say("revision_"+string(r.Kind), nil)
-	case meeting.Corrigendum, meeting.Addendum:
-		return l.numbered(r.Kind, l.m.Record.Count(r))
+	kind := l.w.Say("revision_"+string(r.Kind), nil)
+	if r.Kind == meeting.FirstIssue || r.Kind == meeting.Cancellation {
+		return kind
 	}
-	return l.numbered(r.Kind, r.Number)
-}
-
-func (l *local) numbered(kind meeting.RevisionKind, n int) string {
-	return l.w.Say("revision_numbered", map[string]any{"Kind": l.w.Say("revision_"+string(kind), nil), "Number": n})
+	return l.w.Say("revision_numbered", map[string]any{"Kind": kind, "Number": l.m.Record.Count(r)})
 }
 
 // placeOf returns the path of the place where a thing stands now, "" when it is
@@ -133,8 +128,8 @@ func (l *local) placeOf(d revision.Difference) string {
 }
 
 // changed returns the latest change of a thing, nil when it is as it was first
-// published. time is the name of the fact that says when it is.
-func (l *local) changed(thing, time string) *amendment {
+// published. former says what a fact was, "" if that is not told here.
+func (l *local) changed(thing string, former func(revision.Difference) string) *amendment {
 	history := l.history()
 	for i, r := range slices.Backward(history) {
 		var out *amendment
@@ -145,9 +140,8 @@ func (l *local) changed(thing, time string) *amendment {
 			if out == nil {
 				out = &amendment{Date: r.Date, Path: l.m.PagePath(l.lang, "changes") + "#" + r.Anchor, Came: d.Came}
 			}
-			if d.Fact == time && !d.Came {
-				told := l.tell(d)
-				out.Old, out.New = told.Old, told.New
+			if was := former(d); was != "" && !d.Came {
+				out.Former = append(out.Former, was)
 			}
 		}
 		if out != nil {
@@ -157,18 +151,40 @@ func (l *local) changed(thing, time string) *amendment {
 	return nil
 }
 
-// version says which revision the pages tell, nil when there is no record.
+// former says when or where something was.
+func (l *local) former(d revision.Difference) string {
+	switch d.Fact {
+	case "due", "when", "place", "room":
+		return l.tell(d).Old
+	}
+	return ""
+}
+
+// formerBriefly is former for a time plan, where the day stands above and the zone
+// is the meeting's.
+func (l *local) formerBriefly(day meeting.Date) func(revision.Difference) string {
+	return func(d revision.Difference) string {
+		w, err := meeting.ParseWhen(d.Old.Same, l.m.Zone)
+		if d.Fact != "when" || err != nil {
+			return l.former(d)
+		}
+		if w = w.In(l.m.Zone); w.First == day {
+			return l.w.Hours(w)
+		}
+		return l.w.Say("date_hours", map[string]string{"Date": l.w.WeekdayDate(w.First), "Hours": l.w.Hours(w)})
+	}
+}
+
+// version returns the revision that changed the letter last, nil when it is as it
+// was issued.
 func (l *local) version() *revisionFact {
-	history := l.history()
-	if len(history) == 0 {
+	last := l.latest()
+	if last == nil {
 		return nil
 	}
-	last := history[len(history)-1]
-	last.Changes = nil
-	if kind := l.m.Record.Last().Kind; last.Number > 0 && kind != meeting.Revised {
-		last.Title = l.w.Say("aside", map[string]string{"Text": l.numbered(meeting.Revised, last.Number), "Aside": last.Title})
-	}
-	return &last
+	short := *last
+	short.Changes = nil
+	return &short
 }
 
 // latest returns the last revision that changed something, nil if there is none.

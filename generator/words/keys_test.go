@@ -36,6 +36,7 @@ var built = map[string][]string{
 	"*_months":        {"days", "days_short", "days_from"},
 	"*_years":         {"days", "days_short", "days_from"},
 	"revision_*":      {"first-issue", "revision", "corrigendum", "addendum", "cancellation"},
+	"sheet_*":         {"revision", "corrigendum", "addendum", "cancellation"},
 	"service_*":       {"none", "provided", "on_request"},
 	"thing_*":         {"meeting", "letter", "venue", "building", "deadline", "event", "contact", "link", "document", "lead", "officer"},
 	"fact_*": {

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"regexp"
@@ -149,7 +148,10 @@ func (r revising) text(langs []string) (meeting.Text, []string, error) {
 		}
 		said[lang] = text
 	}
-	if r.message != "" {
+	switch {
+	case r.message != "" && said[own] != "":
+		return meeting.Text{}, nil, fmt.Errorf("-m and --message-%s are the same; give one of them", own)
+	case r.message != "":
 		said[own] = r.message
 	}
 	message := meeting.Text{}
@@ -213,11 +215,7 @@ func (r revising) chosen() (meeting.RevisionKind, error) {
 
 // write adds the revision to the record, whole or not at all.
 func (p *program) write(proposal *pipeline.Proposal, date time.Time, kind meeting.RevisionKind, message meeting.Text) error {
-	before, err := p.project.ReadFile(proposal.File)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	next, after, err := proposal.Record(before, date, kind, message)
+	next, after, err := proposal.Record(date, kind, message)
 	if err != nil {
 		return err
 	}
@@ -225,11 +223,11 @@ func (p *program) write(proposal *pipeline.Proposal, date time.Time, kind meetin
 		return fmt.Errorf("%s stays as it was: %w", proposal.File, err)
 	}
 	p.out.report.Revision = &next.Number
-	kind = ""
+	what := next.String()
 	if next.Number > 0 {
-		kind = " (" + next.Kind + ")"
+		what += " (" + string(next.Kind) + ")"
 	}
-	p.out.say("%s: recorded %s%s of %s; commit it with the content", proposal.File, next, kind, next.Date.Format(revision.DateFormat))
+	p.out.say("%s: recorded %s of %s; commit it with the content", proposal.File, what, next.Date.Format(revision.DateFormat))
 	return nil
 }
 

@@ -3,14 +3,15 @@ import { esc } from "../html.js";
 
 /** What a revision changed, as a document, with the editors' prose. */
 export function revision(p, content) {
-  const { title, date, message, changes: list } = p.params.feature;
-  return `<p class="noprint row"><button class="button main" type="button" data-print hidden>${p.words.print_this}</button></p>
+  const { title, sheet, date, message, changes: list } = p.params.feature;
+  return `<p class="noprint row"><button class="button" type="button" data-print hidden>${p.words.print_this}</button></p>
 <article class="sheet">
-${letterhead(p, esc(title), date)}
+${letterhead(p, esc(sheet), date)}
 <div class="prose">${message ? `<p>${esc(message)}</p>` : ""}${list?.length ? `
-<h2>${p.words.title_changes}</h2>
+<h2>${p.words.changes}</h2>
 ${changes(p, list)}` : ""}
-${content}
+${p.title !== title ? `<h2>${esc(p.title)}</h2>
+` : ""}${content}
 ${signature(p.facts.letter)}
 </div>
 </article>`;
