@@ -11,6 +11,9 @@ import (
 // what was published of it. That it differs from it is a note, told in English.
 func Record(a *meeting.Archive, m *meeting.Meeting, english *words.Language) diag.List {
 	diags := revision.Verify(m.Record)
+	if m.Draft && m.Record.Last() != nil {
+		diags.Errorf(m.At("draft"), "the meeting was published and cannot become a draft again; if it does not take place, say status: cancelled and the reason")
+	}
 	if len(diags) == 0 {
 		diags = revision.Broken(m)
 	}

@@ -49,6 +49,14 @@ func TestRecord(t *testing.T) {
 	}{
 		"never recorded": {want: []string{folder + `meeting.yaml: note: not yet recorded; "plenary revise sg1/2024-04-bern" records the first issue`}},
 		"a draft":        {draft: "draft: true\n"},
+		"a draft that was published": {
+			draft:  "draft: true\n",
+			record: "- revision: 0\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n  sum: x\n",
+			want: []string{
+				folder + "revisions.yaml:1:13: the first issue was edited after it was recorded, or one before it was; restore the file from its history, and record a correction with plenary revise",
+				folder + "meeting.yaml:1:8: the meeting was published and cannot become a draft again; if it does not take place, say status: cancelled and the reason",
+			},
+		},
 		"out of order": {
 			record: "- revision: 1\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n  sum: x\n",
 			want:   []string{folder + "revisions.yaml:1:13: revision 0 should stand here, not 1; restore the file from its history"},

@@ -34,6 +34,9 @@ const Dir = "content"
 // some 50,000; beyond this something else than text was saved here.
 const maxFile = 4 << 20
 
+// maxRecord is the same for a record, which grows with every revision.
+const maxRecord = 64 << 20
+
 // Load reads the folder content/ of fsys: the frame and every meeting. The error
 // is of input and output only; problems of the content are diagnostics.
 func Load(fsys fs.FS) (*meeting.Archive, diag.List, error) {
@@ -138,6 +141,10 @@ func (l *loader) open(name string) (*file, *yaml.Node, bool) {
 
 func (l *loader) read(name string) ([]byte, bool) {
 	info, err := fs.Lstat(l.fsys, name)
+	most := int64(maxFile)
+	if path.Base(name) == RecordFile {
+		most = maxRecord
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		l.diags.Errorf(diag.Pos{File: name}, "this file is missing")
@@ -147,8 +154,8 @@ func (l *loader) read(name string) ([]byte, bool) {
 		return nil, false
 	case l.irregular(name, info.Mode()):
 		return nil, false
-	case info.Size() > maxFile:
-		l.diags.Errorf(diag.Pos{File: name}, "this file holds more than %d MB, which no text does", maxFile>>20)
+	case info.Size() > most:
+		l.diags.Errorf(diag.Pos{File: name}, "this file holds more than %d MB, which no text does", most>>20)
 		return nil, false
 	}
 	src, err := fs.ReadFile(l.fsys, name)

@@ -28,7 +28,7 @@ func (r *meetingReader) record() {
 			{Key: "revision", Required: true, Read: f.count(&v.Number)},
 			{Key: "date", Required: true, Read: f.instant(&v.Date)},
 			{Key: "kind", Required: true, Read: f.revisionKind(&v.Kind)},
-			{Key: "message", Read: f.text(&v.Message)},
+			{Key: "message", Read: f.recorded(&v.Message)},
 			{Key: "items", Required: true, Read: f.itemRecords(&v.Items)},
 			{Key: "facts", Read: f.things(&v.Things)},
 			{Key: "sum", Required: true, Read: f.word(&v.Sum)},
@@ -47,8 +47,12 @@ func (r *meetingReader) record() {
 // note reads the prose that completes a revision, once for all its languages.
 func (r *meetingReader) note(number string, pos diag.Pos) {
 	n, err := strconv.Atoi(number)
-	if err != nil || r.m.Notes[n] != nil {
-		return // far too large, or read with another language's file
+	switch {
+	case err != nil:
+		r.diags.Errorf(pos, "there is no revision %s", number)
+		return
+	case r.m.Notes[n] != nil:
+		return // read with another language's file
 	}
 	var docs map[string]*prose.Document
 	r.proseOf(meeting.RevisionPage(n), &docs)

@@ -44,12 +44,12 @@ func TestRecord(t *testing.T) {
 		return row{name, []change{write("revisions.yaml", firstIssue), edit("revisions.yaml", old, new)}, []string{want}}
 	}
 	run(t, []row{
+		one("a revision far too large", write("revision-99999999999999999999.en.md", "x"), "revision-99999999999999999999.en.md: there is no revision 99999999999999999999"),
 		one("no list", write("revisions.yaml", "revision: 0\n"), "revisions.yaml:1:1: a list of revisions is wanted here, each item after a hyphen, not keys and values"),
 		edited("a number in words", "sequence: 0", "sequence: none", `revisions.yaml:6:31: "none" is no whole number`),
 		edited("a number below zero", "sequence: 0", "sequence: -1", `revisions.yaml:6:31: "-1" is no whole number`),
 		edited("a day without an hour", "date: 2024-01-15 08:00 UTC", "date: 2024-01-15", "revisions.yaml:2:9: a revision is of a day and an hour (2023-08-16 23:59 UTC), not 2024-01-15"),
 		edited("a kind that there is not", "kind: first-issue", "kind: first", `revisions.yaml:3:9: "first" is none of the words that can stand here: first-issue, revision, corrigendum, addendum or cancellation; did you mean "first-issue"?`),
-		edited("a message in one language", "{zh: 发布。, en: Issued.}", "{en: Issued.}", `revisions.yaml:4:12: the language "zh" is missing in this text`),
 		edited("an item as a word", "- {id: meeting, sequence: 0, modified: 2024-01-15 08:00 UTC, status: confirmed, fingerprint: 0123456789012345}", "- meeting", `revisions.yaml:6:7: a calendar item is wanted here, made of keys and values, not the text "meeting"`),
 		edited("facts as a list", "    meeting:\n      days: 2024-04-02\n      title: {zh: 会议, en: Meeting, fr: Réunion}\n", "    - meeting\n", "revisions.yaml:8:5: facts by what they are about is wanted here, made of keys and values, not a list"),
 		edited("one name without a list", "gone: [venue]", "gone: venue", `revisions.yaml:11:9: a list of names of things is wanted here, each item after a hyphen, not the text "venue"`),

@@ -113,18 +113,18 @@ func TestSummerTime(t *testing.T) {
 func TestConditions(t *testing.T) {
 	s := must(t, madeUp)
 	for _, tt := range []struct{ meeting, id, status, sequence, en, zh string }{
-		{"advisory/2024-10-geneva", "leadership.ssag-2024-10", "CONFIRMED", "1", "Moved: ", "已改期："},
-		{"advisory/2024-10-geneva", "contributions.ssag-2024-10", "CONFIRMED", "1", "Moved: ", "已改期："},
-		{"advisory/2024-10-geneva", "excursion.ssag-2024-10", "CANCELLED", "1", "Cancelled: ", "已取消："},
-		{"advisory/2024-10-geneva", "wp3-thursday.ssag-2024-10", "CANCELLED", "1", "Cancelled: ", "已取消："},
-		{"advisory/2024-10-geneva", "awards.ssag-2024-10", "CANCELLED", "1", "Postponed: ", "已推迟："},
+		{"advisory/2024-10-geneva", "leadership.ssag-2024-10", "CONFIRMED", "1", "Moved: ", "【已改期】"},
+		{"advisory/2024-10-geneva", "contributions.ssag-2024-10", "CONFIRMED", "1", "Moved: ", "【已改期】"},
+		{"advisory/2024-10-geneva", "excursion.ssag-2024-10", "CANCELLED", "1", "Cancelled: ", "【已取消】"},
+		{"advisory/2024-10-geneva", "wp3-thursday.ssag-2024-10", "CANCELLED", "1", "Cancelled: ", "【已取消】"},
+		{"advisory/2024-10-geneva", "awards.ssag-2024-10", "CANCELLED", "1", "Postponed: ", "【已推迟】"},
 		{"advisory/2024-10-geneva", "opening.ssag-2024-10", "CONFIRMED", "0", "SSAG: ", "SSAG："},
-		{"sg99/2025-02-remote", "quiz.sg99-2025-02", "CANCELLED", "1", "Postponed: ", "已推迟："},
-		{"sg99/2025-02-remote", "posters.sg99-2025-02", "CANCELLED", "1", "Cancelled: ", "已取消："},
-		{"sg99/2025-06-apia", "meeting.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "已取消："},
-		{"sg99/2025-06-apia", "opening.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "已取消："},
-		{"sg99/2025-06-apia", "island-forum.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "已取消："},
-		{"sg99/2025-06-apia", "contributions.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "已取消："},
+		{"sg99/2025-02-remote", "quiz.sg99-2025-02", "CANCELLED", "1", "Postponed: ", "【已推迟】"},
+		{"sg99/2025-02-remote", "posters.sg99-2025-02", "CANCELLED", "1", "Cancelled: ", "【已取消】"},
+		{"sg99/2025-06-apia", "meeting.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "【已取消】"},
+		{"sg99/2025-06-apia", "opening.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "【已取消】"},
+		{"sg99/2025-06-apia", "island-forum.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "【已取消】"},
+		{"sg99/2025-06-apia", "contributions.sg99-2025-06", "CANCELLED", "1", "Cancelled: ", "【已取消】"},
 	} {
 		for lang, word := range map[string]string{"en": tt.en, "zh": tt.zh} {
 			e := events(t, s.file(t, lang+"/"+tt.meeting+"/calendar.ics"))[tt.id]

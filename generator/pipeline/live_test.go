@@ -120,6 +120,7 @@ var edits = map[string]func(p *project) []string{
 		if err := os.Rename(p.path(from), p.path(to)); err != nil {
 			p.t.Fatal(err)
 		}
+		p.unrecord(to) // what was published stays where it is
 		return []string{from, to}
 	},
 	"a meeting copied": func(p *project) []string {
@@ -135,15 +136,7 @@ var edits = map[string]func(p *project) []string{
 			}
 		}
 		p.write(to+"/meeting.yaml", strings.Join(lines, ""))
-		published, err := fs.Glob(os.DirFS(p.dir), to+"/revision*")
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		for _, name := range published { // is the other's
-			if err := os.Remove(p.path(name)); err != nil {
-				p.t.Fatal(err)
-			}
-		}
+		p.unrecord(to) // the record is the other's
 		return []string{to}
 	},
 	"a meeting deleted": func(p *project) []string {
@@ -323,6 +316,20 @@ func (p *project) incremental(kind string, opt pipeline.Options, store pipeline.
 		p.t.Errorf("%s: an incremental build differs (-from nothing +incremental):\n%s", kind, diff)
 	}
 	return to
+}
+
+// unrecord takes the record of a meeting away, and what completes it.
+func (p *project) unrecord(folder string) {
+	p.t.Helper()
+	published, err := fs.Glob(os.DirFS(p.dir), folder+"/revision*")
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, name := range published {
+		if err := os.Remove(p.path(name)); err != nil {
+			p.t.Fatal(err)
+		}
+	}
 }
 
 func (p *project) compareLive(kind string, live *pipeline.Live, want site) {

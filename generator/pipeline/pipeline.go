@@ -122,7 +122,7 @@ type loaded struct {
 // problems either.
 func (p *Project) load(folder content.Folder) (loaded, error) {
 	l, err := p.loadAny(folder)
-	if l.m != nil && l.m.Draft && !p.opt.Drafts {
+	if l.m != nil && l.m.Draft && !p.opt.Drafts && l.m.Record.Last() == nil {
 		return loaded{}, err
 	}
 	return l, err

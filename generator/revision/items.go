@@ -87,7 +87,10 @@ func aroundOf(things []meeting.Thing) around {
 
 // item returns the item that a thing is, whose time is the given fact.
 func (r around) item(id string, t *meeting.Thing, when string) calendarItem {
-	it := calendarItem{id: id, thing: t.Name, when: t.Fact(when).Same, status: confirmed, became: meeting.Status(t.Fact("status").Same)}
+	it := calendarItem{id: id, thing: t.Name, when: t.Fact(when).Same, status: confirmed}
+	if when != "opening" && when != "registration" { // which have no status of their own
+		it.became = meeting.Status(t.Fact("status").Same)
+	}
 	shared := false // whether what became of the meeting became of the item, see meeting.Meeting.Of
 	if whole := meeting.Status(r.meeting.Fact("status").Same); it.became == meeting.AsPlanned && whole != meeting.Moved {
 		it.became, shared = whole, true
@@ -100,8 +103,11 @@ func (r around) item(id string, t *meeting.Thing, when string) calendarItem {
 	if t != r.meeting {
 		fingerprint(h, t)
 	}
-	fingerprint(h, r.meeting, "title", "days", "zone", "city", "participation")
-	if t == r.meeting || shared {
+	fingerprint(h, r.meeting, "title", "days", "zone", "city")
+	if how := r.meeting.Fact("participation").Same; how == string(meeting.Remote) || r.venue == nil {
+		fingerprint(h, r.meeting, "participation")
+	}
+	if t == r.meeting && when == "days" || shared {
 		fingerprint(h, r.meeting, "reason")
 	}
 	if kind, _ := Split(t.Name); kind != aDeadline {
@@ -126,7 +132,7 @@ func (r around) place(h hash.Hash, t *meeting.Thing) {
 	default:
 		fingerprint(h, r.venue, "name", "address", "position")
 		for _, b := range r.buildings {
-			fingerprint(h, b, "name", "address", "rooms")
+			fingerprint(h, b, "address")
 		}
 	}
 }

@@ -61,7 +61,8 @@ const head = `# What was published of this meeting, and when. "plenary revise" a
 # it with the content. Calendars live on it: do not edit it by hand, messages apart.
 `
 
-// Append returns the text of a record, which may be empty, with a revision added.
+// Append returns the text of a record, which may be empty, with a revision added. It
+// fails if the text was laid out anew.
 func Append(record []byte, r meeting.Revision) ([]byte, error) {
 	if len(bytes.TrimSpace(record)) == 0 {
 		record = []byte(head)
@@ -76,6 +77,10 @@ func Append(record []byte, r meeting.Revision) ([]byte, error) {
 	}
 	if err := errors.Join(d.Dump(root), d.Close()); err != nil {
 		return nil, err
+	}
+	var all []yaml.Node
+	if err := yaml.Unmarshal(b.Bytes(), &all); err != nil || len(all) != r.Number+1 {
+		return nil, errors.New("the record is not laid out as it was written, and nothing can be added to it; restore the file from its history")
 	}
 	return b.Bytes(), nil
 }

@@ -307,6 +307,28 @@ func TestSameInAll(t *testing.T) {
 	}
 }
 
+// TestLaidOutAnew proves that nothing is added to a record to which nothing can be
+// added, though it can be read.
+func TestLaidOutAnew(t *testing.T) {
+	p := shipped(t)
+	p.record()
+	p.edit("venue.yaml", "Exhibition Hall 1, 2F", "Exhibition Hall 2, 1F")
+	_, m := p.load()
+	next := revision.Next(m, p.date, "", meeting.Text{})
+	written := string(p.files[record].Data)
+	for name, text := range map[string]string{
+		"indented": strings.ReplaceAll(written, "\n", "\n  "),
+		"ended":    written + "...\n",
+		"empty":    "[]\n",
+	} {
+		_, err := revision.Append([]byte(text), next)
+		const want = "the record is not laid out as it was written, and nothing can be added to it; restore the file from its history"
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
 // FuzzAppend proves that any text that content may hold comes back from a record.
 func FuzzAppend(f *testing.F) {
 	for _, s := range []string{"yes", "2023-08-16", "a: b", "# no", "- x", "两个 字", " lead", "trail ", "'", `"\`, "a\nb", "\t", "0x1", "~", "{}", "👩‍👩‍👧", "é"} {

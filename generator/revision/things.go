@@ -69,6 +69,18 @@ func plainest(t meeting.Text) meeting.Text {
 	return t
 }
 
+// both joins two texts, in all languages that one of them has.
+func both(a, b meeting.Text) meeting.Text {
+	if a.By == nil && b.By == nil {
+		return meeting.Text{Pos: a.Pos, Same: a.Same + ", " + b.Same}
+	}
+	t := meeting.Text{Pos: a.Pos, By: map[string]string{}}
+	for _, lang := range append(a.Languages(), b.Languages()...) {
+		t.By[lang] = a.In(lang) + ", " + b.In(lang)
+	}
+	return t
+}
+
 // see adds where details are: a page and a place on it.
 func (t *item) see(name string, r meeting.Ref) {
 	to := r.Page
@@ -193,8 +205,8 @@ func (c *collector) event(v *meeting.Venue, e meeting.Event) {
 	t.text("title", e.Title)
 	t.when("when", e.When, e.At("when"))
 	t.text("place", e.Place)
-	if room, _ := v.Room(e.Room); room != nil {
-		t.text("room", room.Name)
+	if room, building := v.Room(e.Room); room != nil {
+		t.text("room", both(room.Name, building.Name))
 	}
 	t.text("register", e.Register)
 	t.word("url", e.URL, e.At("url"))

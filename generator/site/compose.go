@@ -280,7 +280,7 @@ func (t *tree) pages(lang string, m *meeting.Meeting) {
 		composed(name, "revision", r.Title, l.w.Say("revision_description", map[string]string{"Title": r.Title, "Meeting": facts.Label}), "", r)
 	}
 	t.add(lang, dir+"/_index", m.PagePath(lang, ""), overview)
-	t.Static[m.PagePath(lang, "")+atom.File] = t.feed(lang, m.ID, m.PagePath(lang, ""), facts.Label, t.entries(lang, m.ID, l.news()))
+	t.Static[m.PagePath(lang, "")+atom.File] = t.feed(lang, "meeting/"+m.ID, m.PagePath(lang, ""), facts.Label, t.entries(lang, m.ID, l.news()))
 }
 
 // meetingParams is what a meeting's overview shows, and what all its pages and

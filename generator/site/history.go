@@ -15,6 +15,7 @@ type revisionFact struct {
 	Sheet   string   `json:"sheet"` // "Corrigendum 1 to the collective letter"
 	Date    moment   `json:"date"`
 	Message string   `json:"message,omitempty"`
+	Foreign string   `json:"foreign,omitempty"` // the language of the message, when it is not the page's
 	Path    string   `json:"path,omitempty"` // of its page; the first has none
 	Anchor  string   `json:"anchor"`         // in the history
 	Changes []change `json:"changes,omitempty"`
@@ -58,6 +59,9 @@ func (l *local) history() []revisionFact {
 func (l *local) revision(r *meeting.Revision, list []revision.Difference) revisionFact {
 	out := revisionFact{
 		Number: r.Number, Title: l.revisionTitle(r), Date: l.day(r), Message: r.Message.In(l.lang), Anchor: meeting.RevisionPage(r.Number),
+	}
+	if langs := r.Message.Languages(); out.Message == "" && len(langs) > 0 { // the site had not the language then
+		out.Message, out.Foreign = r.Message.In(langs[0]), langs[0]
 	}
 	if r.Number > 0 {
 		out.Path = l.m.PagePath(l.lang, out.Anchor)

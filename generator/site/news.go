@@ -101,7 +101,7 @@ func (l *local) changeHTML(c change) string {
 func (c *Composer) entries(lang, id string, list []news) []atom.Entry {
 	return each(list, func(n news) atom.Entry {
 		return atom.Entry{
-			ID:    c.name(fmt.Sprintf("%s/%d/%s", id, n.Number, lang)),
+			ID:    c.name(fmt.Sprintf("meeting/%s/%d/%s", id, n.Number, lang)),
 			Title: n.Title, Date: n.Date, Page: c.a.Site.URL(n.Page), HTML: n.HTML,
 		}
 	})

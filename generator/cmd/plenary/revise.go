@@ -1,20 +1,26 @@
 package main
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/spf13/cobra"
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/pipeline"
+	"plenary/generator/publish"
 	"plenary/generator/revision"
 )
 
@@ -54,7 +60,14 @@ recorded.`,
 		Example: `  plenary revise sg17/2023-08-goyang
   plenary revise sg17/2023-08-goyang -m "Contributions are due later." --message-zh "文稿截止日期推后。"`,
 		Args: oneMeeting,
-		RunE: func(_ *cobra.Command, args []string) error { return p.record(args[0], r) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			unlock, err := p.alone(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer unlock()
+			return p.record(args[0], r)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVarP(&r.message, "message", "m", "", "the message in English, or in the site's first language if it has no English")
@@ -83,6 +96,21 @@ func oneMeeting(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%s needs one meeting, named by its folder, as in sg17/2023-08-goyang", cmd.CommandPath())
 	}
 	return nil
+}
+
+// alone waits until nobody else on this machine records in the project.
+func (p *program) alone(ctx context.Context) (unlock func(), err error) {
+	source, err := publish.Resolve(p.source)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(source))
+	lock := flock.New(filepath.Join(os.TempDir(), "plenary-revise-"+hex.EncodeToString(sum[:8])+".lock"))
+	const tick = 50 * time.Millisecond
+	if _, err := lock.TryLockContext(ctx, tick); err != nil {
+		return nil, err
+	}
+	return func() { _ = lock.Close() }, nil // ending does it too
 }
 
 // record shows the differences and records them.
@@ -233,22 +261,21 @@ func (p *program) write(proposal *pipeline.Proposal, date time.Time, kind meetin
 
 // replace writes a file of the project in one step.
 func (p *program) replace(name string, data []byte) error {
-	temp := path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
-	err := p.fill(temp, data)
-	if err == nil {
+	mode := os.FileMode(0o666)
+	if info, err := p.project.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	temp := fmt.Sprintf("%s/.%s.%d.tmp", path.Dir(name), path.Base(name), os.Getpid())
+	f, err := p.project.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
 		err = p.project.Rename(temp, name)
 	}
 	if err != nil {
 		_ = p.project.Remove(temp) // what is left of it is no record
 	}
 	return err
-}
-
-func (p *program) fill(name string, data []byte) error {
-	f, err := p.project.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
 }
