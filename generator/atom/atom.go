@@ -11,8 +11,8 @@ import (
 // File is the name of the file of a feed.
 const File = "changes.atom"
 
-// MediaType is the media type of a feed.
-const MediaType = "application/atom+xml"
+// mediaType is the media type of a feed.
+const mediaType = "application/atom+xml"
 
 // Feed is a list of news. All its fields must be filled in but Entries.
 type Feed struct {
@@ -41,7 +41,7 @@ var none = time.Unix(0, 0)
 func (f Feed) Encode() []byte {
 	out := feed{
 		NS: "http://www.w3.org/2005/Atom", Lang: f.Lang, ID: f.ID, Title: f.Title, Author: f.Author,
-		Links: []link{{Rel: "self", Type: MediaType, Href: f.Self}, {Rel: "alternate", Type: "text/html", Href: f.Page}},
+		Links: []link{{Rel: "self", Type: mediaType, Href: f.Self}, {Rel: "alternate", Type: "text/html", Href: f.Page}},
 	}
 	latest := none
 	for _, e := range f.Entries {
