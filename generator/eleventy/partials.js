@@ -31,7 +31,7 @@ const values = ({ fact, note, old, new: now, lang }, words) => {
 };
 
 /** What a revision changed: what it is about, and the old and the new values. */
-export const changes = ({ root, words }, list) => `<ul class="changes" role="list">${each(list, (c) => `
+export const changes = ({ root, words }, list) => `<ul class="changes">${each(list, (c) => `
 <li>
 <p class="what">${c.path ? `<a href="${root}${c.path}">${esc(c.what)}</a>` : esc(c.what)}</p>${each(c.values, (v) => `
 ${values(v, words)}`)}

@@ -6,7 +6,7 @@ export default function ({ p }) {
   return document(p, `<h1>${words.title_changes}</h1>
 <p class="also">${words.changes_text}</p>
 <p class="noprint"><a href="${root}${facts.news}" type="application/atom+xml">${words.news_subscribe}</a></p>
-<ol class="history" role="list">${each(p.params.feature.toReversed(), ({ anchor, title, date, message, foreign, changes: list, path }) => `
+<ol class="history">${each(p.params.feature.toReversed(), ({ anchor, title, date, message, foreign, changes: list, path }) => `
 <li id="${anchor}">
 <p class="when">${day(date)}</p>
 <div>
