@@ -16,8 +16,8 @@ type revisionFact struct {
 	Date    moment   `json:"date"`
 	Message string   `json:"message,omitempty"`
 	Foreign string   `json:"foreign,omitempty"` // the language of the message, when it is not the page's
-	Path    string   `json:"path,omitempty"` // of its page; the first has none
-	Anchor  string   `json:"anchor"`         // in the history
+	Path    string   `json:"path,omitempty"`    // of its page; the first has none
+	Anchor  string   `json:"anchor"`            // in the history
 	Changes []change `json:"changes,omitempty"`
 }
 
