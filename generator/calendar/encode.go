@@ -29,6 +29,8 @@ const (
 	// notice is how long before its instant a deadline with an hour begins to
 	// show. It ends at the instant.
 	notice = 30 * time.Minute
+	// usual is how many octets an item has, about.
+	usual = 1 << 10
 )
 
 // feed is a calendar before it is encoded.
@@ -77,7 +79,12 @@ func plain(lang string) properties {
 
 // calendar puts a calendar together.
 func calendar(head properties, zones []byte, items ...item) []byte {
+	size := len(zones) + usual
+	for _, it := range items {
+		size += len(it.bytes)
+	}
 	var b bytes.Buffer
+	b.Grow(size)
 	b.WriteString("BEGIN:VCALENDAR" + lineEnd)
 	for _, p := range head.list {
 		b.Write(folded(p.SerializeTo))
@@ -102,6 +109,7 @@ func octets(c ics.Component) []byte { return folded(c.SerializeTo) }
 // encoder's own folding may cut between a backslash and what it escapes.
 func folded(write func(io.Writer, *ics.SerializationConfiguration) error) []byte {
 	var b bytes.Buffer
+	b.Grow(usual)
 	_ = write(&b, &ics.SerializationConfiguration{MaxLength: math.MaxInt, NewLine: lineEnd}) // a buffer takes everything
 	return fold(b.Bytes())
 }
