@@ -7,7 +7,6 @@ import (
 	"plenary/generator/atom"
 	"plenary/generator/calendar"
 	"plenary/generator/meeting"
-	"plenary/generator/words"
 )
 
 // facts is everything a meeting's files say, in one language and ready to print.
@@ -90,52 +89,6 @@ type pageLink struct {
 	Aside bool   `json:"aside,omitempty"` // not in the row of pages: it is reached otherwise
 }
 
-type leaf struct {
-	When      moment     `json:"when"`
-	Month     string     `json:"month"`
-	Day       int        `json:"day"`
-	Weekday   string     `json:"weekday"`
-	Ends      string     `json:"ends"` // when each of its deadlines is over
-	Deadlines []deadline `json:"deadlines"`
-}
-
-type deadline struct {
-	ID      string     `json:"id"`
-	Title   string     `json:"title"`
-	When    moment     `json:"when"`
-	Timed   bool       `json:"timed"`
-	Path    string     `json:"path"`
-	Item    string     `json:"item,omitempty"` // the deadline alone, to put into a calendar
-	Actions []action   `json:"actions"`
-	Status  *status    `json:"status,omitempty"`
-	Changed *amendment `json:"changed,omitempty"`
-	Notes   []string   `json:"notes,omitempty"`
-}
-
-type action struct {
-	Do      string `json:"do"`
-	Who     string `json:"who,omitempty"`
-	How     string `json:"how,omitempty"` // Markdown
-	See     string `json:"see,omitempty"` // a path
-	SeeWord string `json:"seeword,omitempty"`
-	URL     string `json:"url,omitempty"`
-}
-
-type event struct {
-	ID       string     `json:"id"`
-	Title    string     `json:"title"`
-	When     moment     `json:"when"`
-	Place    string     `json:"place,omitempty"`
-	Register string     `json:"register,omitempty"`
-	URL      string     `json:"url,omitempty"`
-	Note     string     `json:"note,omitempty"`
-	See      string     `json:"see,omitempty"`
-	Path     string     `json:"path"`
-	Item     string     `json:"item,omitempty"` // the event alone, to put into a calendar
-	Status   *status    `json:"status,omitempty"`
-	Changed  *amendment `json:"changed,omitempty"`
-}
-
 type documentFact struct {
 	Name  string `json:"name"`
 	URL   string `json:"url,omitempty"`
@@ -169,33 +122,6 @@ type contact struct {
 type lead struct {
 	Text string `json:"text"`
 	Day  moment `json:"day"`
-}
-
-type venue struct {
-	Name      string     `json:"name"`
-	Hall      string     `json:"hall,omitempty"`
-	Full      string     `json:"full"` // name and hall
-	Address   string     `json:"address"`
-	Others    []phrase   `json:"others,omitempty"` // the address in other languages, with the name
-	Card      *card      `json:"card,omitempty"`
-	Map       string     `json:"map,omitempty"`
-	Buildings []building `json:"buildings,omitempty"`
-}
-
-// card is what one shows to a driver, in the language of the place.
-type card struct {
-	Lang    string `json:"lang"`
-	Name    string `json:"name"`
-	Address string `json:"address"`
-}
-
-type building struct {
-	ID      string   `json:"id"`
-	Name    string   `json:"name"`
-	Address string   `json:"address,omitempty"`
-	Local   []phrase `json:"local,omitempty"` // what to ask for there: name and address in the language of the place
-	For     string   `json:"for,omitempty"`
-	Rooms   []string `json:"rooms,omitempty"`
 }
 
 // facts says everything about the meeting.
@@ -374,99 +300,6 @@ func wordOf(m *meeting.Meeting, page string) string {
 	return page
 }
 
-// deadlines fills the leaves and the deadlines by name.
-func (l *local) deadlines(f *facts) {
-	actions, dates := 0, map[meeting.Date]bool{}
-	leaves := l.m.Leaves()
-	for _, lf := range leaves {
-		day := meeting.When{Form: meeting.Day, First: lf.Date, Last: lf.Date}
-		out := leaf{When: l.moment(day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date), Ends: ends(lf.Deadlines)}
-		for _, d := range lf.Deadlines {
-			fact := l.deadline(d)
-			if l.m.Of(d.Condition).TakesPlace() {
-				actions += len(d.Actions)
-				dates[lf.Date] = true
-			}
-			out.Deadlines = append(out.Deadlines, fact)
-			f.Deadlines[d.ID] = fact
-		}
-		f.Leaves = append(f.Leaves, out)
-	}
-	for _, d := range l.m.Deadlines {
-		if d.Status == meeting.Postponed {
-			f.Deadlines[d.ID] = l.deadline(d)
-			f.Postponed = append(f.Postponed, f.Deadlines[d.ID])
-		}
-	}
-	if actions > 0 {
-		f.Counts = l.w.Say("counts", map[string]string{
-			"Actions": l.w.Count("count_actions", actions), "Dates": l.w.Count("count_dates", len(dates)),
-		})
-	}
-}
-
-func (l *local) deadline(d meeting.Deadline) deadline {
-	out := deadline{
-		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(d.Due), Timed: d.Due.Timed(),
-		Path: l.m.PagePath(l.lang, "deadlines") + "#" + d.ID, Item: l.item(d.Condition, d.ID), Status: l.statusFact(d.Condition),
-		Changed: l.changed("deadline "+d.ID, l.former),
-	}
-	for _, a := range d.Actions {
-		who := each(a.Who, func(id string) string { return l.a.Site.Roles[id].In(l.lang) })
-		out.Actions = append(out.Actions, action{
-			Do: a.Do.In(l.lang), Who: l.w.List(who), How: a.How.In(l.lang),
-			See: l.see(a.See), SeeWord: l.seeWord(a.See), URL: a.URL,
-		})
-	}
-	for _, lead := range l.m.Leads {
-		if lead.Serves == d.ID && !lead.Note.IsZero() {
-			out.Notes = append(out.Notes, lead.Note.In(l.lang))
-		}
-	}
-	return out
-}
-
-// item returns the path of the calendar that holds one item of the meeting alone;
-// "" when its time does not hold, so that there is nothing to put into a calendar.
-func (l *local) item(c meeting.Condition, id string) string {
-	if !l.m.Of(c).TakesPlace() {
-		return ""
-	}
-	return calendar.ItemPath(l.m, l.lang, id)
-}
-
-// see returns the path of a reference, "" when there is none.
-func (l *local) see(r meeting.Ref) string {
-	if r.IsZero() {
-		return ""
-	}
-	return l.m.RefPath(l.lang, r)
-}
-
-// seeWord names the page that a reference leads to.
-func (l *local) seeWord(r meeting.Ref) string {
-	if letter, ok := strings.CutPrefix(r.Page, "annex-"); ok {
-		return l.w.Say("annex", map[string]string{"Letter": strings.ToUpper(letter)})
-	}
-	if r.IsZero() {
-		return ""
-	}
-	return l.w.Say("page_"+wordOf(l.m, r.Page), nil)
-}
-
-func (l *local) event(e meeting.Event) event {
-	place := e.Place.In(l.lang)
-	if room, b := l.m.Venue.Room(e.Room); room != nil {
-		place = l.w.Say("room", map[string]string{"Room": room.Name.In(l.lang), "Building": b.Name.In(l.lang)})
-	}
-	return event{
-		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(e.When), Place: place, Register: e.Register.In(l.lang),
-		URL: e.URL, Note: e.Note.In(l.lang), See: l.see(e.See),
-		Path: l.m.EventPath(l.lang, e), Item: l.item(e.Condition, e.ID), Status: l.statusFact(e.Condition),
-		Changed: l.changed("event "+e.ID, l.former),
-	}
-}
-
 func (l *local) contact(c meeting.Contact) contact {
 	out := contact{ID: c.ID, Name: c.Name.In(l.lang), For: c.For.In(l.lang), Email: c.Email, Cc: c.Copy, Tel: c.Tel, Fax: c.Fax}
 	if c.Person != "" {
@@ -485,42 +318,4 @@ func (l *local) lead(d meeting.Lead) lead {
 		Text: l.w.Say("lead", map[string]string{"Lapse": l.w.Lapse(d.AtLeast), "Before": before}),
 		Day:  l.moment(meeting.When{Form: meeting.Day, First: day, Last: day}),
 	}
-}
-
-func (l *local) venue() *venue {
-	v := l.m.Venue
-	if v == nil {
-		return nil
-	}
-	out := &venue{Name: v.Name.In(l.lang), Hall: v.Hall.In(l.lang), Address: v.Address.In(l.lang), Map: v.Map}
-	out.Full = venueName(v, l.w)
-	out.Others = l.others(v.Address)
-	for i, o := range out.Others {
-		out.Others[i].Name = venueName(v, l.all[o.Lang])
-	}
-	if lang := v.LocalLanguage; lang != "" {
-		out.Card = &card{Lang: lang, Name: strings.TrimSpace(v.Name.In(lang) + " " + v.Hall.In(lang)), Address: v.Address.In(lang)}
-	}
-	for _, b := range v.Buildings {
-		fact := building{
-			ID: b.ID, Name: b.Name.In(l.lang), Address: b.Address.In(l.lang), For: b.For.In(l.lang),
-			Rooms: each(b.Rooms, func(r meeting.Room) string { return r.Name.In(l.lang) }),
-		}
-		for _, t := range []meeting.Text{b.Name, b.Address} {
-			if there := t.In(v.LocalLanguage); there != "" && there != t.In(l.lang) {
-				fact.Local = append(fact.Local, phrase{Text: there, Lang: v.LocalLanguage})
-			}
-		}
-		out.Buildings = append(out.Buildings, fact)
-	}
-	return out
-}
-
-// venueName says where to go inside a venue too: name and hall.
-func venueName(v *meeting.Venue, w *words.Language) string {
-	name, hall := v.Name.In(w.Tag), v.Hall.In(w.Tag)
-	if hall == "" {
-		return name
-	}
-	return w.Say("hall", map[string]string{"Name": name, "Hall": hall})
 }

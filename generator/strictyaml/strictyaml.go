@@ -21,10 +21,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -109,146 +107,6 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 	}
 	root := doc.Content[0]
 	return root, r.plain(root)
-}
-
-// BOM is the mark with which some editing programs begin a file in UTF-8.
-const BOM = "\ufeff"
-
-// CheckText reports the first place at which src is no text: a byte that is not
-// UTF-8, or a character that no page can show.
-func (r *Reader) CheckText(src []byte) bool {
-	if at := conflict.FindIndex(src); at != nil {
-		line := bytes.Count(src[:at[0]], []byte("\n")) + 1 + r.FirstLine
-		r.Diags.Errorf(diag.Pos{File: r.File, Line: line, Column: 1}, "git has put two versions here; keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away")
-		return false
-	}
-	pos := diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}
-	for rest := src; len(rest) > 0; {
-		c, n := utf8.DecodeRune(rest)
-		switch {
-		case c == utf8.RuneError && n == 1:
-			r.Diags.Errorf(pos, "this is not UTF-8; save the file in the encoding UTF-8")
-			return false
-		case c == '\r' && len(rest) > 1 && rest[1] == '\n':
-		case IsMisplaced(c):
-			name, why := Misplaced(c)
-			advice := "take it out"
-			if unicode.IsControl(c) {
-				advice += ", or save the file as text in UTF-8"
-			}
-			r.Diags.Errorf(pos, "the %s stands here, %s; %s", name, why, advice)
-			return false
-		}
-		pos.Column++
-		if c == '\n' {
-			pos.Line, pos.Column = pos.Line+1, 1
-		}
-		rest = rest[n:]
-	}
-	return true
-}
-
-// conflict is what git writes above the first of two versions that it cannot merge.
-var conflict = regexp.MustCompile(`(?m)^<<<<<<< `)
-
-// Misplaced returns a name for c and the reason why it has no place in a text,
-// or nothing when it has: a control character other than line feed and tab, a
-// second kind of line break, no character at all, one that reorders the text
-// around it (Unicode Standard Annex 9, 2.1 to 2.5), so that editors and readers
-// see different things, or a byte order mark that does not begin a file.
-func Misplaced(c rune) (name, why string) {
-	name, why = "control character", "which no page can show"
-	switch {
-	case c == '\n', c == '\t':
-		return "", ""
-	case c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
-		why = "which changes the direction of the text around it"
-	case c == '\ufeff':
-		name, why = "byte order mark", "which nobody sees"
-	case c == '\u2028', c == '\u2029', c == '\ufffe', c == '\uffff', unicode.IsControl(c):
-	default:
-		return "", ""
-	}
-	return fmt.Sprintf("%s %U", name, c), why
-}
-
-// IsMisplaced reports whether c has no place in a text.
-func IsMisplaced(c rune) bool {
-	_, why := Misplaced(c)
-	return why != ""
-}
-
-// syntax reports what the YAML parser says.
-func (r *Reader) syntax(err error) {
-	pos := r.at(1, 1)
-	message := err.Error()
-	from := 1 // the line in which the mistake may begin
-	var at *yaml.LoadError
-	if errors.As(err, &at) {
-		message = at.Message
-		pos = r.at(at.Mark.Line, at.Mark.Column)
-		from = max(1, at.Mark.Line-1)
-		if at.ContextMsg != "" {
-			message += " " + at.ContextMsg
-			if at.ContextMark.Line > 0 {
-				from = min(from, at.ContextMark.Line)
-				message += fmt.Sprintf(" that begins in line %d", r.at(at.ContextMark.Line, 1).Line)
-			}
-		}
-	}
-	advice := hint(message)
-	for i := from - 1; at != nil && i < min(at.Mark.Line, len(r.lines)); i++ {
-		if slip := slipIn(r.lines[i]); slip != "" {
-			pos, advice = r.at(i+1, 1), "; "+slip
-			break
-		}
-	}
-	r.Diags.Errorf(pos, "this is not YAML: %s%s", message, advice)
-}
-
-// slips are what a hand that writes Chinese types instead of YAML's punctuation,
-// and a space that was forgotten.
-var slips = []struct {
-	pattern *regexp.Regexp
-	advice  string
-}{
-	{regexp.MustCompile(`^[\s-]*[a-z_]+\s*：`), "write the colon after the key half-width, with a space after it"},
-	{regexp.MustCompile(`，\s*[a-z]+(-\w+)?\s*:`), "write the comma before the key half-width, with a space after it"},
-	{regexp.MustCompile(`^[\s-]*[a-z_]+:[^\s/]`), "put a space after the colon"},
-}
-
-// slipIn returns what to do about a line, or "".
-func slipIn(line string) string {
-	for _, s := range slips {
-		if s.pattern.MatchString(line) {
-			return s.advice
-		}
-	}
-	return ""
-}
-
-// hints are what editors most often have to do about a mistake, by a part of
-// what the YAML parser says of it.
-var hints = []struct{ part, advice string }{
-	{"mapping values are not allowed", "put a text with a colon and a space in quotes, or mend the indentation"},
-	{"cannot start any token", "indent with spaces, not with tabs, and put a text that begins with @, ` or % in quotes"},
-	{"tab character", "indent with spaces"},
-	{"escape code", "write the character itself"},
-	{"unknown anchor", "put a text that begins with * in quotes"},
-	{"scanning a quoted scalar", "close the quotation mark, and write \\\" and \\\\ for a mark and a backslash inside"},
-	{"expected key", "mend the indentation, or close the quotation mark of a text before"},
-	{"'-' indicator", "mend the indentation"},
-	{"flow", "close every [ and {"},
-}
-
-// hint returns advice to end a message with, or "".
-func hint(message string) string {
-	for _, h := range hints {
-		if strings.Contains(message, h.part) {
-			return "; " + h.advice
-		}
-	}
-	return ""
 }
 
 // plain reports anchors, aliases and tags, and returns false when there are any:
