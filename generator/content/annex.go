@@ -297,6 +297,9 @@ func (r *meetingReader) document(name string) *prose.Document {
 	f.FirstLine = 1
 	doc, diags := prose.Parse(name, src, body)
 	r.diags = append(r.diags, diags...)
+	if doc == nil {
+		return nil
+	}
 	if len(doc.Calls) == 0 && strings.TrimSpace(doc.Words) == "" {
 		r.diags.Errorf(prose.Position(name, src, body), "this page has no text; write it below the second ---")
 	}

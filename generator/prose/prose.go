@@ -12,6 +12,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -38,6 +39,7 @@ type Document struct {
 	Words       string // the text as a reader sees it, without the shortcodes
 
 	marks []mark // sorted
+	lines lines
 }
 
 // mark says that the words from an offset on stand in the file, letter for
@@ -53,8 +55,11 @@ func (d *Document) WordsPos(at int) diag.Pos {
 	if i < 0 {
 		return diag.Pos{File: d.File}
 	}
-	return Position(d.File, d.Source, d.marks[i].file+at-d.marks[i].words)
+	return d.position(d.marks[i].file + at - d.marks[i].words)
 }
+
+// position returns the position of a byte offset in the file.
+func (d *Document) position(at int) diag.Pos { return d.lines.position(d.File, d.Source, at) }
 
 // Heading is a section's heading.
 type Heading struct {
@@ -73,19 +78,30 @@ type Link struct {
 
 // Parse reads a Markdown file whose body begins at byte offset body, after the
 // front matter. What the site cannot show is reported; the document holds the
-// rest.
+// rest. It is nil for a text that is beyond the limits and was not read.
 func Parse(file string, src []byte, body int) (*Document, diag.List) {
-	r, _ := parse(file, src, body)
+	r, root := parse(file, src, body)
+	if root == nil {
+		return nil, r.diags
+	}
 	return r.doc, r.diags
 }
 
-// parse reads a document and returns its syntax tree too.
+// parse reads a document and returns its syntax tree too, or nil for a text that is
+// beyond the limits.
 func parse(file string, src []byte, body int) (*reader, ast.Node) {
-	r := &reader{doc: &Document{File: file, Source: src}, offset: body, ids: map[string]int{}}
-	r.masked = r.shortcodes(bytes.Clone(src[body:]))
-	root := markdown().Parse(text.NewReader(r.masked), parser.WithContext(parser.NewContext()))
+	doc := &Document{File: file, Source: src, lines: linesOf(src)}
+	r := &reader{doc: doc, offset: body, ids: map[string]int{}}
+	if at, problem := beyondLimits(src[body:]); problem != "" {
+		r.diags.Errorf(r.posOf(at), "%s", problem)
+		return r, nil
+	}
+	r.text = r.expand(src[body:])
+	root := markdown().Parse(text.NewReader(r.text), parser.WithContext(parser.NewContext()))
 	_ = ast.Walk(root, r.visit) // visit never fails
-	r.doc.Words = r.words.String()
+	r.misplaced()
+	doc.Words = r.words.String()
+	r.reserved(doc.Words, doc.WordsPos)
 	return r, root
 }
 
@@ -102,39 +118,53 @@ func markdown() parser.Parser {
 type reader struct {
 	doc    *Document
 	offset int    // of the body in the file
-	masked []byte // the body with shortcodes overwritten by letters
+	text   []byte // that Markdown sees: the body with placeholders for shortcodes
+	spans  []span // what the placeholders replace, in order
 	words  strings.Builder
 	ids    map[string]int // the names of headings and their lines
+	depth  int            // of the block that is visited
 	diags  diag.List
 }
 
-// pos returns the position of a byte offset in the body.
-func (r *reader) pos(at int) diag.Pos { return Position(r.doc.File, r.doc.Source, r.offset+at) }
+// pos returns the position in the file of a byte offset in the text that Markdown
+// sees.
+func (r *reader) pos(at int) diag.Pos { return r.posOf(r.bodyOffset(at)) }
+
+// posOf returns the position in the file of a byte offset in the body.
+func (r *reader) posOf(at int) diag.Pos { return r.doc.position(r.offset + at) }
+
+// lines are the offsets in bytes at which the lines of a file begin.
+type lines []int
+
+func linesOf(src []byte) lines {
+	list := lines{0}
+	for i, c := range src {
+		if c == '\n' {
+			list = append(list, i+1)
+		}
+	}
+	return list
+}
+
+func (l lines) position(file string, src []byte, at int) diag.Pos {
+	at = min(max(at, 0), len(src))
+	line := sort.SearchInts(l, at+1) // the first line begins at 0
+	return diag.Pos{File: file, Line: line, Column: utf8.RuneCount(src[l[line-1]:at]) + 1}
+}
 
 // Position returns the position of a byte offset in a file.
-func Position(file string, src []byte, at int) diag.Pos {
-	at = min(max(at, 0), len(src))
-	start := bytes.LastIndexByte(src[:at], '\n') + 1
-	return diag.Pos{
-		File:   file,
-		Line:   bytes.Count(src[:at], []byte("\n")) + 1,
-		Column: utf8.RuneCount(src[start:at]) + 1,
-	}
-}
+func Position(file string, src []byte, at int) diag.Pos { return linesOf(src).position(file, src, at) }
 
 func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
-		if link, ok := n.(*ast.Link); ok {
-			r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(n.Pos()), Dest: string(unescapeAll(link.Destination)), end: r.words.Len()})
-		}
-		if n.Type() == ast.TypeBlock {
-			r.words.WriteByte('\n')
-		}
+		r.leave(n)
 		return ast.WalkContinue, nil
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
 		r.heading(n)
+	case *ast.List:
+		r.nested(n.Pos())
 	case *ast.HTMLBlock:
 		at := n.Pos()
 		if n.Lines().Len() > 0 {
@@ -144,6 +174,7 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.RawHTML:
 		r.rawHTML(n.Segments.At(0).Start)
 	case *ast.Blockquote:
+		r.nested(n.Pos())
 		r.alert(n)
 	case *ast.Image:
 		r.diags.Errorf(r.pos(n.Pos()), "pictures are not shown; link to a file or a page instead")
@@ -156,15 +187,71 @@ func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			}
 		}
 		return ast.WalkSkipChildren, nil
-	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		for i := range n.Lines().Len() {
-			line := n.Lines().At(i)
-			r.write(line.Start, line.Stop, false)
+	case *ast.FencedCodeBlock:
+		if n.Info != nil && !infoPattern.Match(n.Info.Value(r.text)) {
+			r.diags.Errorf(r.pos(n.Info.Segment.Start), "this is not a language of code; write one word of letters and digits after the fence, or nothing")
 		}
+		r.code(n)
+	case *ast.CodeBlock:
+		r.code(n)
 	case *ast.Text:
-		r.text(n)
+		r.running(n)
 	}
 	return ast.WalkContinue, nil
+}
+
+// leave finishes a node after its children.
+func (r *reader) leave(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Link:
+		r.link(n)
+	case *ast.List, *ast.Blockquote:
+		r.depth--
+	}
+	if n.Type() == ast.TypeBlock {
+		r.words.WriteByte('\n')
+	}
+}
+
+// infoPattern is the language after the fence of a block of code.
+var infoPattern = regexp.MustCompile(`^[A-Za-z0-9+#.-]*$`)
+
+// nested reports lists and quotations that are deeper than anybody prints.
+func (r *reader) nested(at int) {
+	if r.depth++; r.depth == maxDepth+1 {
+		r.diags.Errorf(r.pos(at), "lists and quotations can be nested %d deep at most; take this one out", maxDepth)
+	}
+}
+
+// code adds the lines of a block of code to the words.
+func (r *reader) code(n ast.Node) {
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		r.write(line.Start, line.Stop, false)
+	}
+}
+
+// link notes a link, whose words have been read.
+func (r *reader) link(n *ast.Link) {
+	pos := r.pos(n.Pos())
+	if len(n.Destination) > maxAddress || len(n.Title) > maxAddress {
+		r.diags.Errorf(pos, "the address or the title of this link is longer than %d characters; shorten it", maxAddress)
+		return
+	}
+	if bytes.Contains(n.Destination, []byte(placeholder)) {
+		return // a shortcode in it is reported
+	}
+	dest := string(unescapeAll(n.Destination))
+	r.reserved(dest, func(int) diag.Pos { return pos })
+	r.doc.Links = append(r.doc.Links, Link{Pos: pos, Dest: dest, end: r.words.Len()})
+}
+
+// reserved reports a mark of the page engine in what escapes stand for; what is
+// written as it is was found when the file was read.
+func (r *reader) reserved(s string, pos func(at int) diag.Pos) {
+	if at, mark := strictyaml.ReservedMark(s); mark != "" {
+		r.diags.Errorf(pos(at), "%s", strictyaml.ReservedMessage(mark))
+	}
 }
 
 // alerts are the kinds of quotations that the site shows in a way of their own.
@@ -181,12 +268,12 @@ func (r *reader) alert(n *ast.Blockquote) {
 		return
 	}
 	line := p.Lines().At(0)
-	m := alertPattern.FindSubmatch(line.Value(r.masked))
+	m := alertPattern.FindSubmatch(line.Value(r.text))
 	switch {
 	case m == nil:
 	case !slices.Contains(alerts, string(m[1])):
 		r.diags.Errorf(r.pos(line.Start), "[!%s] is no kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note", m[1])
-	case len(bytes.TrimSpace(line.Value(r.masked))) > len(bytes.TrimSpace(m[0])):
+	case len(bytes.TrimSpace(line.Value(r.text))) > len(bytes.TrimSpace(m[0])):
 		r.diags.Errorf(r.pos(line.Start+len(m[0])), "the text of a box begins in the line after [!%s]; break the line here", m[1])
 	case p.Lines().Len() == 1 && n.ChildCount() == 1:
 		r.diags.Errorf(r.pos(line.Start), "this box has no text; write it in the next line, after another >")
@@ -198,67 +285,85 @@ func (r *reader) rawHTML(at int) {
 }
 
 func (r *reader) autoLink(n *ast.AutoLink) {
-	dest := string(n.URL(r.masked))
+	dest := string(n.URL(r.text))
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		dest = "mailto:" + dest
 	}
 	at := n.Pos()
-	label := n.Label(r.masked)
-	from := at + max(bytes.Index(r.masked[at:], label), 0)
-	if r.masked[at] != '<' {
+	label := n.Label(r.text)
+	from := at + max(bytes.Index(r.text[at:], label), 0)
+	if r.text[at] != '<' {
 		at = from // that of a bare address is one before it
 	}
-	r.copy(from, label)
+	r.copy(r.bodyOffset(from), label)
 	r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(at), Dest: dest, auto: true, end: r.words.Len()})
 }
 
-func (r *reader) text(n *ast.Text) {
-	value := n.Segment.Value(r.masked)
+// running reads a piece of running text.
+func (r *reader) running(n *ast.Text) {
+	value := n.Segment.Value(r.text)
 	if i := bytes.Index(value, []byte("**")); i >= 0 {
 		r.diags.Errorf(r.pos(n.Segment.Start+i), "this ** does not open or close an emphasis, so readers would see it; "+
 			"put it directly beside a letter, with the punctuation outside: **重要**。")
 	}
+	r.place(n.Segment.Start, n.Segment.Stop, inHeading(n))
 	r.write(n.Segment.Start, n.Segment.Stop, !n.IsRaw())
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		r.words.WriteByte('\n')
 	}
 }
 
+func inHeading(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindHeading {
+			return true
+		}
+	}
+	return false
+}
+
 // escape matches what stands for another character (CommonMark 0.31.2, 2.4 and
 // 2.5).
 var escape = regexp.MustCompile(`\\[!-/:-@\[-` + "`" + `{-~]|&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
-// write adds a part of the body to the words: without shortcodes and, when asked
-// to, with escapes as the characters that they stand for.
+// write adds a part of the text to the words: without shortcodes, with the words in
+// another language and, when asked to, with escapes as the characters that they
+// stand for.
 func (r *reader) write(from, to int, escaped bool) {
-	for _, c := range r.doc.Calls[r.callsBefore(from):] {
-		if c.start >= to {
+	for _, s := range r.spans[r.spansBefore(from):] {
+		if s.at >= to {
 			break
 		}
-		if c.start > from {
-			r.write(from, c.start, escaped)
-		}
-		from = min(c.end, to)
+		r.writeText(from, s.at, escaped)
+		r.copy(s.contentAt, s.content)
+		from = s.stop
 	}
-	for escaped {
-		m := escape.FindIndex(r.masked[from:to])
+	r.writeText(from, to, escaped)
+}
+
+// writeText adds a part of the text that has no placeholders.
+func (r *reader) writeText(from, to int, escaped bool) {
+	for escaped && from < to {
+		m := escape.FindIndex(r.text[from:to])
 		if m == nil {
 			break
 		}
-		r.copy(from, r.masked[from:from+m[0]])
-		written := r.masked[from+m[0] : from+m[1]]
+		r.copy(r.bodyOffset(from), r.text[from:from+m[0]])
+		written := r.text[from+m[0] : from+m[1]]
 		char := unescape(written)
 		if c, _ := utf8.DecodeRune(char); strictyaml.IsMisplaced(c) {
 			name, why := strictyaml.Misplaced(c)
 			r.diags.Errorf(r.pos(from+m[0]), "%s stands for the %s, %s; take it out", written, name, why)
 		}
-		r.copy(from+m[0], char)
+		r.copy(r.bodyOffset(from+m[0]), char)
 		from += m[1]
 	}
-	r.copy(from, r.masked[from:to])
+	if from < to {
+		r.copy(r.bodyOffset(from), r.text[from:to])
+	}
 }
 
-// copy adds words that stand at an offset of the body.
+// copy adds words that are at an offset of the body.
 func (r *reader) copy(at int, words []byte) {
 	if len(words) > 0 {
 		r.doc.marks = append(r.doc.marks, mark{r.words.Len(), r.offset + at})
@@ -304,13 +409,6 @@ func (r *reader) heading(n *ast.Heading) {
 		r.diags.Errorf(h.Pos, "the name %q was given to the heading in line %d already", h.ID, line)
 	} else if h.ID != "" {
 		r.ids[h.ID] = h.Pos.Line
-	}
-	for _, c := range r.doc.Calls {
-		for i := range n.Lines().Len() {
-			if line := n.Lines().At(i); line.Start <= c.start && c.start < line.Stop {
-				r.diags.Errorf(c.Pos, "a heading cannot have a shortcode, because the list of contents repeats it; write its words")
-			}
-		}
 	}
 	r.doc.Headings = append(r.doc.Headings, h)
 }

@@ -25,7 +25,7 @@ func (c *Composer) config() ([]byte, error) {
 			"hasCJKLanguage": isCJK(lang),
 			"outputs":        object{"home": outputs, "section": []string{"html"}, "page": []string{"html"}},
 			"markup": object{"goldmark": object{"extensions": object{ // in the place of the site's own
-				"typographer": object{"disable": true}, "footnote": object{"enable": true},
+				"typographer": object{"disable": true}, "footnote": object{"enable": true}, "taskList": false,
 				"cjk": object{"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko"},
 			}}},
 			"params": object{
@@ -50,7 +50,8 @@ func (c *Composer) config() ([]byte, error) {
 			"front": object{"mediaType": "text/html", "baseName": "index", "isHTML": true, "root": true, "notAlternative": true},
 			"lost":  object{"mediaType": "text/html", "baseName": "404", "isHTML": true, "root": true, "notAlternative": true},
 		},
-		"markup": object{
+		"markup": object{ // package prose reads what editors write with the same extensions
+			"highlight": object{"codeFences": false}, // a fence may ask for any style, and for drawings
 			"goldmark": object{
 				"renderer":    object{"unsafe": false},
 				"renderHooks": object{"link": object{"useEmbedded": "never"}, "image": object{"useEmbedded": "never"}},

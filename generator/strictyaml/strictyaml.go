@@ -266,6 +266,10 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 			r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
 			return "", false
 		}
+		if _, mark := ReservedMark(n.Value); mark != "" { // written with escapes
+			r.Errorf(n, "%s", ReservedMessage(mark))
+			return "", false
+		}
 		return n.Value, true
 	}
 	return "", false

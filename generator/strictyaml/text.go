@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,6 +22,7 @@ func (r *Reader) CheckText(src []byte) bool {
 		r.Diags.Errorf(diag.Pos{File: r.File, Line: line, Column: 1}, "git has put two versions here; keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away")
 		return false
 	}
+	reserved, mark := ReservedMark(string(src))
 	pos := diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}
 	for rest := src; len(rest) > 0; {
 		c, n := utf8.DecodeRune(rest)
@@ -36,6 +38,9 @@ func (r *Reader) CheckText(src []byte) bool {
 				advice += ", or save the file as text in UTF-8"
 			}
 			r.Diags.Errorf(pos, "the %s stands here, %s; %s", name, why, advice)
+			return false
+		case mark != "" && len(src)-len(rest) == reserved:
+			r.Diags.Errorf(pos, "%s", ReservedMessage(mark))
 			return false
 		}
 		pos.Column++
@@ -75,4 +80,25 @@ func Misplaced(c rune) (name, why string) {
 func IsMisplaced(c rune) bool {
 	_, why := Misplaced(c)
 	return why != ""
+}
+
+// reservedMarks are what the page engine, Hugo, writes into a text between its steps
+// and looks for in it again. A text that holds one would be cut there, or have
+// something else put in its place.
+var reservedMarks = []string{"<!--more-->", "{{__hugo_ctx", "HAHAHUGOSHORTCODE", "HUGOMORE42", "__hdeferred/", "__h_pp_l1"}
+
+// ReservedMark returns the first mark of the page engine in a text and its offset in
+// bytes, or "".
+func ReservedMark(s string) (at int, mark string) {
+	for _, m := range reservedMarks {
+		if i := strings.Index(s, m); i >= 0 && (mark == "" || i < at) {
+			at, mark = i, m
+		}
+	}
+	return at, mark
+}
+
+// ReservedMessage says what is wrong with a mark of the page engine.
+func ReservedMessage(mark string) string {
+	return fmt.Sprintf("%q is a mark of the page engine's own, which would take this text apart; write it in another way", mark)
 }
