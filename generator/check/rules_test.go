@@ -71,6 +71,10 @@ func TestShortcodes(t *testing.T) {
 			`letter.en.md:10:79: the shortcode "link" stands alone; take {{< /link >}} away`),
 		one("language of a part", edit("letter.en.md", "on 4 days", `{{< lang "german" >}}on 4 days{{< /lang >}}`),
 			`letter.en.md:6:49: "german" is no language tag; write as in en, zh or ko`),
+		{"table twice", []change{
+			edit("letter.en.md", "on 4 days", "on 4 days\n\n{{< deadlines >}}\n\n{{< deadlines >}}\n"),
+			edit("letter.zh.md", "共4天", "共4天\n\n{{< deadlines >}}\n"),
+		}, []string{"letter.en.md:10:1: {{< deadlines >}} is on this page already, on line 8; refer to it instead"}},
 		one("event of the time plan is a fact", edit("letter.en.md", "on 4 days", `{{< event "opening-plenery" >}} on 4 days`),
 			`letter.en.md:6:50: the meeting has no event "opening-plenery"; did you mean "opening-plenary"?`),
 	})

@@ -13,6 +13,7 @@ import (
 // shortcode says how a shortcode is used.
 type shortcode struct {
 	paired bool
+	block  bool // a table or a list, of which a page needs one
 	// fact lists the IDs that the first argument may name; nil for none.
 	fact func(*run) []string
 	// forms are the words that the last argument may be, if it is there.
@@ -32,7 +33,7 @@ var shortcodes = map[string]shortcode{
 	"registration": {forms: []string{"date", "time"}, has: func(m *meeting.Meeting) bool { return !m.Registration.IsZero() }},
 	"venue":        {page: "venue", forms: []string{"name", "address", "addresses"}, has: func(m *meeting.Meeting) bool { return m.Venue != nil }},
 	"lead-roles":   {has: func(m *meeting.Meeting) bool { return len(m.Group.LeadRoles) > 0 }},
-	"deadlines":    {page: "deadlines", has: func(m *meeting.Meeting) bool { return len(m.Deadlines) > 0 }},
+	"deadlines":    {block: true, page: "deadlines", has: func(m *meeting.Meeting) bool { return len(m.Deadlines) > 0 }},
 	"deadline": {page: "deadlines", forms: []string{"date"}, fact: func(r *run) []string {
 		return ids(r.m.Deadlines, func(d meeting.Deadline) string { return d.ID })
 	}},
@@ -46,7 +47,7 @@ var shortcodes = map[string]shortcode{
 		return ids(r.m.Links, func(l meeting.Link) string { return l.ID })
 	}},
 	"document": {fact: documentIDs},
-	"texts":    {fact: documentIDs},
+	"texts":    {block: true, fact: documentIDs},
 	"contact": {page: "venue", forms: []string{"name", "person", "email", "cc", "tel", "fax"}, fact: func(r *run) []string {
 		return ids(r.m.Contacts, func(c meeting.Contact) string { return c.ID })
 	}},
@@ -68,10 +69,17 @@ func (r *run) shortcodes() {
 	known := slices.Sorted(maps.Keys(shortcodes))
 	for _, doc := range r.documents() {
 		var open []prose.Call
+		printed := map[string]prose.Call{}
 		for _, c := range doc.Calls {
 			before := len(*r.diags)
 			s, ok := shortcodes[c.Name]
+			first, again := printed[c.String()]
+			if s.block {
+				printed[c.String()] = c
+			}
 			switch {
+			case again:
+				r.errorf(c.Pos, "%s is on this page already, on line %d; refer to it instead", c, first.Pos.Line)
 			case !ok:
 				r.errorf(c.Pos, "there is no shortcode %q%s", c.Name, orList(c.Name, known))
 			case !s.paired && c.Closing:

@@ -285,13 +285,16 @@ func (r *meetingReader) document(name string) *prose.Document {
 	if !f.CheckText(src) {
 		return nil
 	}
-	front, body, ok := split(src)
-	if !ok || len(bytes.TrimSpace(front)) == 0 {
-		problem := "the file begins without title and description; write them between two lines of --- first"
-		if !ok && bytes.HasPrefix(src, []byte("---")) {
-			problem = "the second line of --- is missing; write it below title and description"
-		}
-		r.diags.Errorf(diag.Pos{File: name, Line: 1, Column: 1}, "%s", problem)
+	front, body, line := split(src)
+	switch {
+	case line > 0:
+		r.diags.Errorf(diag.Pos{File: name, Line: line, Column: 1}, "a line that begins with --- ends title and description; write --- alone, or other words")
+		return nil
+	case body == 0 && bytes.HasPrefix(src, []byte("---")):
+		r.diags.Errorf(diag.Pos{File: name, Line: 1, Column: 1}, "the second line of --- is missing; write it below title and description")
+		return nil
+	case len(bytes.TrimSpace(front)) == 0:
+		r.diags.Errorf(diag.Pos{File: name, Line: 1, Column: 1}, "the file begins without title and description; write them between two lines of --- first")
 		return nil
 	}
 	f.FirstLine = 1
@@ -312,30 +315,25 @@ func (r *meetingReader) document(name string) *prose.Document {
 	return doc
 }
 
-// split returns the front matter of a file and the offset of what follows it.
-func split(src []byte) (front []byte, body int, ok bool) {
-	rest, ok := bytes.CutPrefix(src, []byte("---\n"))
-	if !ok {
-		if rest, ok = bytes.CutPrefix(src, []byte("---\r\n")); !ok {
-			return nil, 0, false
+// split returns the front matter of a file and the offset of what follows it, which
+// is 0 when there is none. To Hugo, whatever begins with three hyphens ends it: a line
+// that has more than them is returned by its number.
+func split(src []byte) (front []byte, body, odd int) {
+	at, number, start := 0, 0, 0
+	for line := range bytes.Lines(src) {
+		number++
+		begins, alone := bytes.HasPrefix(line, []byte("---")), string(bytes.TrimRight(line, " \t\r\n")) == "---"
+		at += len(line)
+		switch {
+		case begins && !alone:
+			return nil, 0, number
+		case number == 1 && !alone:
+			return nil, 0, 0
+		case number == 1:
+			start = at
+		case begins:
+			return src[start : at-len(line)], at, 0
 		}
 	}
-	start := len(src) - len(rest)
-	for at := 0; ; {
-		end := bytes.IndexByte(rest[at:], '\n')
-		line := rest[at:]
-		if end >= 0 {
-			line = rest[at : at+end]
-		}
-		if string(bytes.TrimRight(line, "\r")) == "---" {
-			if end < 0 {
-				return rest[:at], len(src), true
-			}
-			return rest[:at], start + at + end + 1, true
-		}
-		if end < 0 {
-			return nil, 0, false
-		}
-		at += end + 1
-	}
+	return nil, 0, 0
 }
