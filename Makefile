@@ -49,10 +49,11 @@ webtest: build tools ## run the tests of the finished site: HTML, calendars, lin
 	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/pipeline/testdata/made-up
 	@$(GO) run ./generator/cmd/sample -n 60 $(SITES)/sample
 	@$(PROGRAM) build --quiet --out $(SITES)/archive --source $(SITES)/sample
-	@PLENARY_FEEDS=$(CURDIR)/$(SITES)/feeds $(GO) test -count=1 -run '^TestWrite' ./generator/calendar
+	@PLENARY_FEEDS=$(CURDIR)/$(SITES)/feeds PLENARY_HOSTILE=$(CURDIR)/$(SITES)/hostile \
+	  $(GO) test -count=1 -run '^TestWrite' ./generator/calendar ./generator/pipeline
 	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site PLENARY_SUBSITE=$(CURDIR)/$(SITES)/subfolder \
 	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up PLENARY_ARCHIVE=$(CURDIR)/$(SITES)/archive \
-	  PLENARY_FEEDS=$(CURDIR)/$(SITES)/feeds PLENARY_PROGRAM=$(CURDIR)/$(PROGRAM) npm test --silent
+	  PLENARY_FEEDS=$(CURDIR)/$(SITES)/feeds PLENARY_HOSTILE=$(CURDIR)/$(SITES)/hostile PLENARY_PROGRAM=$(CURDIR)/$(PROGRAM) npm test --silent
 
 bench: build $(ELEVENTY)/node_modules/.package-lock.json ## measure: an archive beside stock hugo and Eleventy, one meeting, and each part
 	$(GO) run ./generator/bench -plenary $(PROGRAM) -hugo $$($(GO) tool -n github.com/gohugoio/hugo) -eleventy $(ELEVENTY)

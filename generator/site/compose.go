@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -16,6 +17,7 @@ import (
 	"plenary/generator/atom"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
+	"plenary/generator/strictyaml"
 	"plenary/generator/words"
 )
 
@@ -146,8 +148,11 @@ func up(path string) string { return strings.Repeat("../", strings.Count(path, "
 // without the language; out is its path on the site.
 func (t *tree) add(lang, file, out string, p page) {
 	data, err := json.Marshal(p)
+	if _, mark := strictyaml.ReservedMark(string(data)); mark != "" { // no field has one, but two beside each other may
+		err = errors.New(strictyaml.ReservedMessage(mark))
+	}
 	if err != nil && t.err == nil {
-		t.err = fmt.Errorf("%s: %w", file, err)
+		t.err = fmt.Errorf("content/%s.%s.md, which is composed: %w", file, lang, err)
 	}
 	t.Source["content/"+file+"."+lang+".md"] = data
 	t.Pages = append(t.Pages, out+"index.html")
