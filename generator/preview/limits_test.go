@@ -30,13 +30,14 @@ type listener struct {
 	received   chan struct{} // is closed when they have
 }
 
-// serveOn serves on a real port until the test ends.
+// serveOn serves on a real port, by its names only, until the test ends.
 func serveOn(t *testing.T, s *Server) *listener {
 	t.Helper()
 	inner, _, err := Listen("", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.addr, s.hosts = inner.Addr(), newHosts(inner.Addr(), nil)
 	l := &listener{Listener: inner, address: inner.Addr().String(), accepted: make(chan struct{}, 2000), closed: make(chan struct{}, 2000)}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -65,7 +66,7 @@ func (l *listener) Accept() (net.Conn, error) {
 }
 
 type connection struct {
-	net.Conn
+	net.Conn // a TCP connection
 	l    *listener
 	once sync.Once
 }
@@ -81,6 +82,8 @@ func (c *connection) Read(data []byte) (int, error) {
 	}
 	return n, err
 }
+
+func (c *connection) CloseWrite() error { return c.Conn.(*net.TCPConn).CloseWrite() }
 
 func (c *connection) Close() error {
 	c.once.Do(func() {
