@@ -181,6 +181,12 @@ func TestOwnFiles(t *testing.T) {
 			}
 		}
 	}
+	page := string(s.client.write(pageFailed, "en", []Problem{mistake}))
+	for _, inline := range []string{"<style", "style=", "<script", "data:"} { // as a strict policy forbids
+		if strings.Contains(page, inline) {
+			t.Errorf("the page has %q", inline)
+		}
+	}
 	for _, path := range []string{"", "page.html", "../preview.go", "client/preview.js", "no.js", "preview.js/"} {
 		if r := ask(s, "/_plenary/"+path); r.StatusCode != http.StatusNotFound {
 			t.Errorf("%q: got %d", path, r.StatusCode)

@@ -139,5 +139,7 @@ func TestOrigins(t *testing.T) {
 			}
 		}
 	}
-	wantHeaders(t, ask(s, "/en/calendar.ics"), map[string]string{"Cross-Origin-Resource-Policy": "same-origin"})
+	wantHeaders(t, ask(s, "/en/calendar.ics"), map[string]string{
+		"Access-Control-Allow-Origin": "", "Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "SAMEORIGIN",
+	})
 }

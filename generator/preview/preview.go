@@ -51,8 +51,9 @@
 // A preview holds drafts, so that other web sites open in the same browser must not
 // read it. A request is refused unless its Host header, and its Origin if there is
 // one, are names of this very server: see [Options.Hosts]. Browsers also say where a
-// request comes from (Fetch Metadata). Other sites may lead to a page by a link; what
-// they load or frame is refused, even where they could not read it.
+// request comes from (Fetch Metadata), if not to a plain http:// address of another
+// machine. Other sites may lead to a page by a link; what they load or frame is
+// refused, even where they could not read it.
 //
 // # Bounds
 //
@@ -199,6 +200,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Frame-Options", "SAMEORIGIN")
 	if r.ContentLength != 0 {
 		// The HTTP server reads a part of the body after the answer.
 		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.limits.read)) // tests read from memory
