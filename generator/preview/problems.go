@@ -3,8 +3,8 @@ package preview
 import "plenary/generator/diag"
 
 const (
-	maxProblems = 100  // shown at a time; more than anyone mends between two builds
-	maxMessage  = 1000 // characters of a message
+	maxProblems = 100 // shown at a time; more than anyone mends between two builds
+	maxMessage  = 500 // characters of a message
 
 	// Of a line that is longer than both together, this many characters are shown
 	// before and from the one in question.
