@@ -25,7 +25,7 @@ func newClient() client {
 		pages: template.Must(template.ParseFS(embedded, "client/page.html")),
 	}
 	sum := sha256.New()
-	for _, name := range []string{"keep.js", "panel.css", "panel.js", "preview.js", "words.js"} {
+	for _, name := range []string{"keep.js", "page.css", "panel.css", "panel.js", "preview.js", "words.js"} {
 		data, err := embedded.ReadFile("client/" + name)
 		if err != nil {
 			panic(err) // the program was built without it
@@ -54,14 +54,14 @@ const (
 	pageLost   = "lost"
 )
 
-// write returns a page of the preview itself. Browsers without scripts find the
-// problems on it, too.
+// write returns a page of the preview itself. Browsers without scripts find on it the
+// problems that the panel would show.
 func (c client) write(page, language string, problems []Problem) []byte {
 	data := struct {
 		Language      string
 		Chinese, Lost bool
-		Problems      []Problem
-	}{language, strings.HasPrefix(language, "zh"), page == pageLost, problems}
+		Problems      []shownProblem
+	}{language, strings.HasPrefix(language, "zh"), page == pageLost, shown(problems)}
 	var b bytes.Buffer
 	_ = c.pages.ExecuteTemplate(&b, "page.html", data) // writing to memory
 	return b.Bytes()

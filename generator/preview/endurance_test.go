@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +14,7 @@ import (
 func TestSlowBrowser(t *testing.T) {
 	site := newSite(t)
 	l := newLive(t, site)
-	l.streams.patience = 100 * time.Millisecond
+	l.limits.write = 100 * time.Millisecond
 	e := l.open("/zh/")
 	conn, err := net.Dial("tcp", strings.TrimPrefix(l.url, "http://"))
 	if err != nil {
@@ -23,11 +24,12 @@ func TestSlowBrowser(t *testing.T) {
 	if _, err := fmt.Fprintf(conn, "GET /_plenary/events?page=/en/&state= HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
 		t.Fatal(err)
 	}
-	big := mistake
-	big.Source = strings.Repeat("x", 900_000)
+	many := slices.Repeat([]Problem{mistake}, maxProblems)
+	many[0].Message = strings.Repeat("x", maxMessage)
 	for i := 0; ; i++ {
-		big.Line = i
-		site.setProblems(big)
+		many = slices.Clone(many)
+		many[0].Line = i
+		site.setProblems(many...)
 		l.Changed()
 		e.want("problems")
 		select {

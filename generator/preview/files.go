@@ -2,12 +2,10 @@ package preview
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
 	"path"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -52,48 +50,17 @@ func typeOf(name string) string {
 	return "application/octet-stream"
 }
 
-// isText reports whether files of a content type become smaller by gzip.
-func isText(contentType string) bool {
-	switch contentType {
-	case "application/json", "application/xml", "image/svg+xml", "image/vnd.microsoft.icon":
-		return true
-	}
-	return strings.HasPrefix(contentType, "text/")
-}
-
 // isPage reports whether a file is a page, by its name.
 func isPage(name string) bool { return strings.HasPrefix(typeOf(name), "text/html") }
 
-// serveFile sends a file as it is, or says that the browser's copy is still good.
+// serveFile sends a file, or says that the browser's copy is still good.
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, name string, file File) {
+	sum := sha256.Sum256(file.Data)
 	h := w.Header()
 	h.Set("Content-Type", typeOf(name))
 	h.Set("Cache-Control", "no-cache")
-	sum := sha256.Sum256(file.Data)
-	plain := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
-	zipped := strings.TrimSuffix(plain, `"`) + `-gzip"`
-
-	data, tag, other := file.Data, plain, zipped
-	if isText(typeOf(name)) {
-		h.Add("Vary", "Accept-Encoding")
-		if acceptsGzip(r) && !ofPart(r) {
-			data, tag, other = compress(data), zipped, plain
-			h.Set("Content-Encoding", "gzip")
-			h.Set("Content-Length", strconv.Itoa(len(data)))
-		}
-	}
-	// Whoever has the other encoding of these bytes has these bytes.
-	if known := r.Header.Get("If-None-Match"); strings.Contains(known, other) && !strings.Contains(known, tag) {
-		tag = other
-	}
-	h.Set("ETag", tag)
-	http.ServeContent(w, r, name, lastModified(file.Changed, s.now()), bytes.NewReader(data))
-}
-
-// ofPart reports whether a request is for a part of a file, or to be answered only
-// if the file is still the same. Such are answered from the file as it is.
-func ofPart(r *http.Request) bool {
-	return r.Header.Get("Range")+r.Header.Get("If-Match")+r.Header.Get("If-Unmodified-Since") != ""
+	h.Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
+	http.ServeContent(w, r, name, lastModified(file.Changed, s.now()), bytes.NewReader(file.Data))
 }
 
 // lastModified returns the Last-Modified date of a file that changed at a time, or
@@ -110,34 +77,4 @@ func lastModified(changed, now time.Time) time.Time {
 		return time.Time{}
 	}
 	return end
-}
-
-// acceptsGzip reports whether a client takes gzip, by its Accept-Encoding header
-// (RFC 9110, section 12.5.3).
-func acceptsGzip(r *http.Request) bool {
-	others := false
-	for part := range strings.SplitSeq(strings.Join(r.Header["Accept-Encoding"], ","), ",") {
-		coding, weight, weighted := strings.Cut(part, ";")
-		accepted := true
-		if weighted {
-			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(weight)), "q="), 64)
-			accepted = err == nil && q > 0
-		}
-		switch strings.ToLower(strings.TrimSpace(coding)) {
-		case "gzip", "x-gzip":
-			return accepted
-		case "*":
-			others = accepted
-		}
-	}
-	return others
-}
-
-// compress returns data as gzip. Neither the level nor writing to memory can be wrong.
-func compress(data []byte) []byte {
-	var b bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	_, _ = z.Write(data)
-	_ = z.Close()
-	return b.Bytes()
 }

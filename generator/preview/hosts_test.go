@@ -91,6 +91,9 @@ func TestHosts(t *testing.T) {
 
 func TestOrigins(t *testing.T) {
 	s := newServer(newSite(t))
+	fetch := func(site, mode, dest string) []string {
+		return []string{"Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: " + mode, "Sec-Fetch-Dest: " + dest}
+	}
 	for _, c := range []struct {
 		headers []string
 		page    int // status of a page
@@ -109,11 +112,23 @@ func TestOrigins(t *testing.T) {
 		{[]string{"Origin: http://localhost:1313", "Origin: http://evil.example"}, 403, 403},
 		{[]string{"Sec-Fetch-Site: same-origin"}, 200, 200},
 		{[]string{"Sec-Fetch-Site: none"}, 200, 200},
-		{[]string{"Sec-Fetch-Site: cross-site"}, 200, 403}, // a link from elsewhere leads to a page
-		{[]string{"Sec-Fetch-Site: same-site"}, 200, 403},  // another port of this machine
+		{fetch("cross-site", "navigate", "document"), 200, 403}, // a link from elsewhere leads to a page
+		{fetch("same-site", "navigate", "document"), 200, 403},  // another port of this machine
+		{fetch("cross-site", "navigate", "iframe"), 403, 403},
+		{fetch("same-site", "navigate", "iframe"), 403, 403},
+		{fetch("cross-site", "navigate", "object"), 403, 403},
+		{fetch("cross-site", "no-cors", "image"), 403, 403},
+		{fetch("same-site", "no-cors", "script"), 403, 403},
+		{fetch("cross-site", "no-cors", "empty"), 403, 403},
+		{fetch("same-origin", "no-cors", "image"), 200, 200},
+		{fetch("same-origin", "navigate", "iframe"), 200, 200},
+		{[]string{"Sec-Fetch-Site: cross-site"}, 403, 403},
+		{[]string{"Sec-Fetch-Site: something-new"}, 403, 403},
 	} {
-		if r := ask(s, "/en/", c.headers...); r.StatusCode != c.page {
-			t.Errorf("page, %q: got %d, want %d", c.headers, r.StatusCode, c.page)
+		for _, path := range []string{"/en/", "/en/calendar.ics", "/en/a/"} {
+			if r := ask(s, path, c.headers...); r.StatusCode != c.page {
+				t.Errorf("%s, %q: got %d, want %d", path, c.headers, r.StatusCode, c.page)
+			}
 		}
 		if r := ask(s, "/_plenary/preview.js", c.headers...); r.StatusCode != c.script {
 			t.Errorf("script, %q: got %d, want %d", c.headers, r.StatusCode, c.script)
@@ -124,5 +139,7 @@ func TestOrigins(t *testing.T) {
 			}
 		}
 	}
-	wantHeaders(t, ask(s, "/en/calendar.ics"), map[string]string{"Cross-Origin-Resource-Policy": "same-origin"})
+	wantHeaders(t, ask(s, "/en/calendar.ics"), map[string]string{
+		"Access-Control-Allow-Origin": "", "Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "SAMEORIGIN",
+	})
 }

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"sync"
 	"syscall"
-	"time"
 )
 
 // maxPorts is how many ports are tried.
@@ -43,22 +42,24 @@ func isTaken(err error) bool {
 
 // Serve answers requests until ctx ends. It then ends at once, whatever is still open,
 // and returns when no goroutine of it remains. The error is nil if it was ctx that
-// ended it.
+// ended it. Clients that are slow, silent or many are bounded by the server's limits.
 func Serve(ctx context.Context, l net.Listener, s *Server) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var connections sync.WaitGroup
+	connections := make(chan struct{}, s.limits.connections) // holds one for each open connection
 	server := http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
+		Handler:                      s,
+		DisableGeneralOptionsHandler: true, // it answers whatever the Host header says
+		ReadHeaderTimeout:            s.limits.read,
+		IdleTimeout:                  s.limits.idle,
+		MaxHeaderBytes:               s.limits.header,
+		BaseContext:                  func(net.Listener) context.Context { return ctx },
 		ConnState: func(_ net.Conn, state http.ConnState) {
 			switch state {
-			case http.StateNew:
-				connections.Add(1)
+			case http.StateNew: // called before the next connection is accepted
+				connections <- struct{}{}
 			case http.StateClosed:
-				connections.Done()
+				<-connections
 			}
 		},
 	}
@@ -70,8 +71,10 @@ func Serve(ctx context.Context, l net.Listener, s *Server) error {
 	err := server.Serve(l)
 	cancel()
 	closing.Wait()
-	_ = server.Close() // a connection may have come in while the others were closed
-	connections.Wait()
+	_ = server.Close()           // a connection may have come in while the others were closed
+	for range cap(connections) { // wait until all are closed
+		connections <- struct{}{}
+	}
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

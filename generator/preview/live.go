@@ -1,8 +1,8 @@
 package preview
 
 import (
-	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -11,14 +11,11 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"plenary/generator/diag"
 )
 
 const (
-	maxStreams  = 200 // open at the same time
-	maxProblems = 100 // told in one event; more than anyone mends between two builds
-	maxLooks    = 4   // at pages at the same time, for all streams
+	maxStreams = 200 // open at the same time
+	maxLooks   = 4   // at pages at the same time, for all streams
 )
 
 // streams are the open streams of events. All that one has for others to touch is
@@ -27,17 +24,15 @@ type streams struct {
 	mu   sync.Mutex
 	open map[chan struct{}]bool
 
-	looks    chan struct{} // holds one for each look under way
-	tick     time.Duration // from one sign of life to the next
-	patience time.Duration // with a browser that does not read
+	looks chan struct{} // holds one for each look under way
+	tick  time.Duration // from one sign of life to the next
 }
 
 func newStreams() streams {
 	return streams{
-		open:     map[chan struct{}]bool{},
-		looks:    make(chan struct{}, maxLooks),
-		tick:     15 * time.Second,
-		patience: 10 * time.Second,
+		open:  map[chan struct{}]bool{},
+		looks: make(chan struct{}, maxLooks),
+		tick:  15 * time.Second,
 	}
 }
 
@@ -77,8 +72,8 @@ type stream struct {
 	page  string   // the state that the page shows: of itself
 	style string   // and of its style sheets
 
-	sheets   []sheet // as far as known
-	problems []byte  // as told; nil before the first time
+	sheets   []sheet           // as far as known
+	problems [sha256.Size]byte // hash of them as told; zero before the first time
 }
 
 // events answers the request of a page for its stream.
@@ -113,7 +108,6 @@ func (s *Server) tell(ctx context.Context, w http.ResponseWriter, st *stream, wo
 	control := http.NewResponseController(w)
 	news := s.news(ctx, st)
 	for {
-		_ = control.SetWriteDeadline(time.Now().Add(s.streams.patience)) // not supported is as good as not needed
 		if _, err := w.Write(news); err != nil || control.Flush() != nil {
 			return
 		}
@@ -173,36 +167,14 @@ type styleEvent struct {
 	Sheets []string `json:"sheets"` // their new addresses, which differ from the old ones in the query
 }
 
-// problemsEvent says what is wrong.
-type problemsEvent struct {
-	Problems []Problem `json:"problems"` // errors first; not all if there are very many
-	Errors   int       `json:"errors"`   // of all
-	Warnings int       `json:"warnings"`
-	Notes    int       `json:"notes"`
-	Stale    bool      `json:"stale"` // whether the page is what it was before a mistake
-}
-
 // mistakes returns the event that tells what is wrong, if that was not told already.
 func (st *stream) mistakes(list []Problem, failed bool) []byte {
-	told := problemsEvent{Problems: list, Stale: failed && st.page != stateFailed.page}
-	for _, p := range list {
-		switch p.Severity {
-		case diag.Error:
-			told.Errors++
-		case diag.Warning:
-			told.Warnings++
-		case diag.Note:
-			told.Notes++
-		}
-	}
-	if told.Problems = list[:min(len(list), maxProblems)]; told.Problems == nil {
-		told.Problems = []Problem{}
-	}
-	e := event("problems", told)
-	if bytes.Equal(e, st.problems) {
+	e := event("problems", newProblemsEvent(list, failed && st.page != stateFailed.page))
+	sum := sha256.Sum256(e)
+	if sum == st.problems {
 		return nil
 	}
-	st.problems = e
+	st.problems = sum
 	return e
 }
 

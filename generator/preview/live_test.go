@@ -164,8 +164,8 @@ func TestProblemsEvent(t *testing.T) {
 	site.setProblems(warning, mistake)
 	l.Changed()
 	const want = `{"problems":[` +
-		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"error","message":"\"2023-07-32\" is impossible","source":"  due: 2023-07-32"},` +
-		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"warning","message":"会议 looks odd\nhere"}],` +
+		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"error","message":"\"2023-07-32\" is impossible","source":"  due: 2023-07-32","at":8},` +
+		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"warning","message":"会议 looks odd\nhere","at":8}],` +
 		`"errors":1,"warnings":1,"notes":0,"stale":false}`
 	if d := cmp.Diff(want, e.want("problems")); d != "" {
 		t.Errorf("two problems (-want +got):\n%s", d)

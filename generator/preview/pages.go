@@ -116,34 +116,35 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, v view) {
 	if r.Context().Err() != nil {
 		return
 	}
-	page := v.page
+	element := ""
 	if r.URL.Query().Get("plenary") != "plain" {
 		asOf := ""
 		if s.asOf != "" {
 			asOf = fmt.Sprintf(` data-as-of="%s"`, s.asOf)
 		}
-		page = inject(page, fmt.Sprintf(`<script type="module" src="%spreview.js" data-plenary="%s"%s></script>`, reserved, v.state, asOf))
+		element = fmt.Sprintf(`<script type="module" src="%spreview.js" data-plenary="%s"%s></script>`, reserved, v.state, asOf)
 	}
 	h := w.Header()
 	h.Set("Content-Type", typeOf(index))
 	h.Set("Cache-Control", "no-store")
-	h.Add("Vary", "Accept-Encoding")
-	if acceptsGzip(r) {
-		page = compress(page)
-		h.Set("Content-Encoding", "gzip")
-	}
-	h.Set("Content-Length", strconv.Itoa(len(page)))
+	h.Set("Content-Length", strconv.Itoa(len(v.page)+len(element)))
 	w.WriteHeader(v.status)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(page) // a browser that does not read it is gone
+	if r.Method == http.MethodHead {
+		return
+	}
+	// A copy of the page with the element in it would be held for each slow browser.
+	end := bodyEnd(v.page)
+	for _, part := range [][]byte{v.page[:end], []byte(element), v.page[end:]} {
+		if _, err := w.Write(part); err != nil {
+			return
+		}
 	}
 }
 
-// inject puts an element at the end of a page's body.
-func inject(page []byte, element string) []byte {
-	end := bytes.LastIndex(page, []byte("</body>"))
-	if end < 0 {
-		end = len(page)
+// bodyEnd returns the index in a page at which an element is the last of its body.
+func bodyEnd(page []byte) int {
+	if end := bytes.LastIndex(page, []byte("</body>")); end >= 0 {
+		return end
 	}
-	return slices.Concat(page[:end], []byte(element), page[end:])
+	return len(page)
 }

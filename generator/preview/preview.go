@@ -11,8 +11,9 @@
 // # What is served
 //
 // Nothing comes from a disk. Every file of the site is asked for when a browser
-// asks for it, and is sent with a strong ETag and with gzip as a good web server
-// does; content types come from a table, not from the machine. A folder's address
+// asks for it, and is sent with a strong ETag and the date of its last change, since
+// calendar programs ask for what is new only; content types come from a table, not
+// from the machine. A folder's address
 // ends in a slash and stands for its index.html. "/" leads to the home page in the
 // reader's language, "/index.html" is always the page for all languages. Everything
 // unknown gets the site's 404.html.
@@ -49,7 +50,17 @@
 //
 // A preview holds drafts, so that other web sites open in the same browser must not
 // read it. A request is refused unless its Host header, and its Origin if there is
-// one, are names of this very server: see [Options.Hosts].
+// one, are names of this very server: see [Options.Hosts]. Browsers also say where a
+// request comes from (Fetch Metadata), if not to a plain http:// address of another
+// machine. Other sites may lead to a page by a link; what they load or frame is
+// refused, even where they could not read it.
+//
+// # Bounds
+//
+// Connections, event streams, headers and the size of an event are bounded. Request
+// bodies are refused. A client that does not take the next piece of an answer within
+// ten seconds is given up, and answers share the bytes of the site's files, so that
+// what is held does not grow with the number of slow clients.
 package preview
 
 import (
@@ -130,6 +141,7 @@ type Server struct {
 	client  client
 	good    lastGood
 	streams streams
+	limits  limits
 	now     func() time.Time
 }
 
@@ -143,6 +155,7 @@ func New(site Site, opt Options) *Server {
 		hosts:   newHosts(opt.Addr, opt.Hosts),
 		client:  newClient(),
 		streams: newStreams(),
+		limits:  defaultLimits(),
 		now:     time.Now,
 	}
 }
@@ -187,16 +200,31 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Frame-Options", "SAMEORIGIN")
+	if r.ContentLength != 0 {
+		// The HTTP server reads a part of the body after the answer.
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.limits.read)) // tests read from memory
+		h.Set("Connection", "close")
+	}
+	pieces := &pieceWriter{w, s.limits.write}
+	defer pieces.renew() // for what is still in a buffer
+	s.answer(pieces, r)
+}
+
+// answer answers a request if it may be made.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	own := strings.HasPrefix(r.URL.Path, reserved)
 	switch {
 	case !s.hosts.allow(r.Host):
 		refuse(w, http.StatusMisdirectedRequest, "The preview does not answer to the name "+strconv.Quote(r.Host)+
 			", so that other web sites cannot read it under a name of theirs. Open "+s.URL()+" instead.")
-	case !s.hosts.allowOrigin(r.Header["Origin"]) || own && crossSite(r):
+	case !s.hosts.allowOrigin(r.Header["Origin"]) || crossSite(r) && (own || !isLink(r)):
 		refuse(w, http.StatusForbidden, "The preview does not answer to other web sites.")
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
-		h.Set("Allow", "GET, HEAD")
+		w.Header().Set("Allow", "GET, HEAD")
 		refuse(w, http.StatusMethodNotAllowed, "The preview can be read only.")
+	case r.ContentLength != 0:
+		refuse(w, http.StatusRequestEntityTooLarge, "The preview takes requests without a body only.")
 	case r.URL.Path == reserved+"events":
 		s.events(w, r)
 	case own:
@@ -219,4 +247,10 @@ func crossSite(r *http.Request) bool {
 		return false
 	}
 	return true
+}
+
+// isLink reports whether the browser shows the answer in a tab of its own, rather
+// than in a frame or as a part of another page.
+func isLink(r *http.Request) bool {
+	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
 }

@@ -153,6 +153,56 @@ describe("a mistake", () => {
   });
 });
 
+// The strictest policy under which a page's own style sheets and scripts still work.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+// underPolicy makes a page have a policy and remember what violates it.
+async function underPolicy(page) {
+  await page.addInitScript(() => {
+    window.violations = [];
+    addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+  });
+  await page.route(/\/$/, async (route) => {
+    const response = await route.fetch();
+    const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+    await route.fulfill({ response, body: (await response.text()).replace(/<head[^>]*>/, (head) => head + meta) });
+  });
+}
+
+describe("under a strict policy", () => {
+  test("the panel shows markup in names and lines as text, and pages change", async () => {
+    const page = await browser.newPage();
+    await underPolicy(page);
+    await page.goto(`${address}en/sg17/2023-08-goyang/deadlines/`);
+    const markup = `<img src=x onerror="window.ran=1"><b>&lt;`;
+    const right = await edit(`${meeting}/deadlines.yaml`, (text) => text.replace("due: 2023-07-18", `due: '${markup}'`));
+    await panel(page).locator(".source").getByText(markup).waitFor({ state: "visible" });
+    assert.ok((await panel(page).locator(".message").first().innerText()).includes("<img"), "the message has the markup");
+    assert.equal(await panel(page).locator("img, b").count(), 0);
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+    const position = await page.locator("plenary-preview").locator(".dock").evaluate((dock) => getComputedStyle(dock).position);
+    assert.equal(position, "fixed", "the panel has its style sheet");
+
+    const odd = `${meeting}/<b>odd<i>.yaml`;
+    await edit(odd, () => "a: b\n");
+    await edit(`${meeting}/deadlines.yaml`, () => right);
+    await panel(page).locator(".place").getByText("<b>odd<i>.yaml").waitFor({ state: "visible" });
+    await rm(join(dir, odd));
+    await panel(page).locator(".error").waitFor({ state: "hidden" });
+
+    await edit("static/css/plenary.css", () => "h1 { color: rgb(1, 2, 3) }\n");
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
+    await rm(join(dir, "static"), { recursive: true });
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color !== "rgb(1, 2, 3)");
+    assert.deepEqual(await page.evaluate(() => window.violations), []);
+    await page.evaluate(() => document.head.append(document.createElement("style")));
+    await page.evaluate(() => (document.querySelector("head > style").textContent = "h1 { color: red }"));
+    await page.waitForFunction(() => window.violations.length > 0); // the policy is in force
+    await page.close();
+  });
+});
+
 describe("a change", () => {
   for (const [lang, title] of [["zh", /处更改尚未记录/], ["en", /changes? not yet recorded/]]) {
     test(`that is not recorded is told on the page in ${lang} until it is recorded`, async () => {

@@ -214,28 +214,25 @@ func (s *shownSite) File(ctx context.Context, name string) (preview.File, error)
 }
 
 // Problems returns what is wrong, each with the line in question.
-func (s *shownSite) Problems() []preview.Problem {
-	var list []preview.Problem
-	for _, d := range s.Live.Problems() {
-		list = append(list, preview.Problem{Diagnostic: d, Source: lineOf(s.source, d.Pos)})
-	}
-	return list
-}
+func (s *shownSite) Problems() []preview.Problem { return withLines(s.source, s.Live.Problems()) }
 
-// lineOf returns the line at a position, "" when there is none.
-func lineOf(fsys fs.FS, pos diag.Pos) string {
-	if pos.Line == 0 {
-		return ""
-	}
-	data, err := fs.ReadFile(fsys, filepath.ToSlash(pos.File))
-	if err != nil {
-		return "" // the problem may be that it cannot be read
-	}
-	n := 0
-	for line := range strings.Lines(string(data)) {
-		if n++; n == pos.Line {
-			return strings.TrimRight(line, "\r\n")
+// withLines returns diagnostics with the lines in question. Every file is read once: a
+// table of a thousand mistaken lines would be held a thousand times otherwise.
+func withLines(fsys fs.FS, list diag.List) []preview.Problem {
+	files := map[string][]string{}
+	var problems []preview.Problem
+	for _, d := range list {
+		lines, known := files[d.File]
+		if !known && d.Line > 0 {
+			data, _ := fs.ReadFile(fsys, filepath.ToSlash(d.File)) // the problem may be that it cannot be read
+			lines = strings.Split(string(data), "\n")
+			files[d.File] = lines
 		}
+		source := ""
+		if 0 < d.Line && d.Line <= len(lines) {
+			source = strings.TrimRight(lines[d.Line-1], "\r")
+		}
+		problems = append(problems, preview.Problem{Diagnostic: d, Source: source})
 	}
-	return ""
+	return problems
 }

@@ -6,13 +6,19 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"plenary/generator/diag"
 )
 
 // patience of tests with what must happen soon, on a busy machine.
@@ -291,4 +297,39 @@ func TestServeOptions(t *testing.T) {
 			t.Errorf("%v: status %d: %s", args, status, stderr.String())
 		}
 	}
+}
+
+func TestWithLines(t *testing.T) {
+	fsys := &countingFS{FS: fstest.MapFS{"a.yaml": {Data: []byte("one\r\ntwo\n\nfour")}, "b.md": {Data: []byte("b")}}, opened: map[string]int{}}
+	var list diag.List
+	var want []string
+	for range 100 {
+		for _, c := range []struct {
+			file   string
+			line   int
+			source string
+		}{{"a.yaml", 1, "one"}, {"b.md", 1, "b"}, {"a.yaml", 0, ""}, {"a.yaml", 2, "two"}, {"a.yaml", 3, ""}, {"a.yaml", 4, "four"}, {"a.yaml", 5, ""}, {"c.md", 1, ""}, {"", 0, ""}} {
+			list = append(list, diag.Diagnostic{Pos: diag.Pos{File: c.file, Line: c.line}})
+			want = append(want, c.source)
+		}
+	}
+	for i, p := range withLines(fsys, list) {
+		if p.Source != want[i] || p.Diagnostic != list[i] {
+			t.Errorf("%v: got %q, want %q", list[i].Pos, p.Source, want[i])
+		}
+	}
+	if d := cmp.Diff(map[string]int{"a.yaml": 1, "b.md": 1, "c.md": 1}, fsys.opened); d != "" {
+		t.Errorf("files opened (-want +got):\n%s", d)
+	}
+}
+
+// countingFS counts how often files are opened.
+type countingFS struct {
+	fs.FS
+	opened map[string]int
+}
+
+func (f *countingFS) Open(name string) (fs.File, error) {
+	f.opened[name]++
+	return f.FS.Open(name)
 }

@@ -4,9 +4,6 @@
 import { get, remove, set } from "./keep.js";
 import { language, words } from "./words.js";
 
-const before = 60; // characters of a long line that are shown before the one in question
-const after = 120;
-
 const host = document.createElement("plenary-preview");
 host.lang = language;
 const root = host.attachShadow({ mode: "open" });
@@ -118,20 +115,17 @@ function item(problem) {
 
 // source returns the line in question, with a caret below the character in question. The
 // caret belongs to that character, whatever the width of those before it.
-function source({ source: text, line, column = 0 }) {
+function source({ source: text, line, at = 0 }) {
   const all = Array.from(text); // as columns are counted
-  const at = Math.min(column - 1, all.length);
-  const from = all.length > before + after ? Math.max(0, Math.min(at - before, all.length - before - after)) : 0;
-  const to = Math.min(all.length, from + before + after);
   const cut = (a, b) => all.slice(a, b).join("");
-  const code = make("code", "", from > 0 ? "…" : "");
-  if (column > 0) {
-    const end = at + width(cut(at, to));
-    code.append(cut(from, at), make("mark", "", cut(at, end) || "\u00a0"), cut(end, to));
+  const code = make("code");
+  if (at > 0) {
+    const from = Math.min(at - 1, all.length);
+    const end = from + width(cut(from));
+    code.append(cut(0, from), make("mark", "", cut(from, end) || "\u00a0"), cut(end));
   } else {
-    code.append(cut(from, to));
+    code.append(text);
   }
-  if (to < all.length) code.append("…");
   return make("div", "source", make("span", "number", String(line)), code);
 }
 

@@ -1,0 +1,59 @@
+package preview
+
+import (
+	"net/http"
+	"slices"
+	"time"
+)
+
+// limits bound what clients can make the server hold and wait for.
+type limits struct {
+	connections int           // open at the same time; further ones wait until one is closed
+	header      int           // bytes of a request's first line and headers, about
+	read        time.Duration // for the headers of a request, and again for its body
+	write       time.Duration // for each piece of an answer
+	idle        time.Duration // from an answer to the next request on the same connection
+}
+
+func defaultLimits() limits {
+	return limits{
+		connections: 512,
+		header:      32 << 10, // cookies of all other servers on this machine come with a request
+		read:        10 * time.Second,
+		write:       10 * time.Second,
+		idle:        30 * time.Second,
+	}
+}
+
+// pieceSize is how many bytes of an answer a client has to take within the time
+// that it has for a piece.
+const pieceSize = 32 << 10
+
+// pieceWriter gives the client time for each piece of an answer anew, so that a slow
+// client gets a large file and one that reads nothing is given up.
+type pieceWriter struct {
+	http.ResponseWriter
+	time time.Duration
+}
+
+// Write writes data in pieces.
+func (w *pieceWriter) Write(data []byte) (n int, err error) {
+	for piece := range slices.Chunk(data, pieceSize) {
+		w.renew()
+		m, err := w.ResponseWriter.Write(piece)
+		n += m
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// renew gives the client time for the next piece. A writer without deadlines, as in
+// tests, writes to memory.
+func (w *pieceWriter) renew() {
+	_ = http.NewResponseController(w.ResponseWriter).SetWriteDeadline(time.Now().Add(w.time))
+}
+
+// Unwrap returns the writer for [http.ResponseController].
+func (w *pieceWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
