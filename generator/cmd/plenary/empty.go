@@ -96,6 +96,8 @@ func (f *emptyFolder) open() (err error) {
 		return err
 	}
 	if err := f.undo(); err != nil {
+		err = fmt.Errorf("%s has files of an eject that was killed; remove them, or name another folder: %w", f.shown, errors.Join(err, f.root.Close()))
+		f.root = nil // it would be tried again
 		return err
 	}
 	if err := f.checkEmpty(); err != nil {
