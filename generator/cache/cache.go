@@ -195,6 +195,14 @@ func (c *Cache) Trim(ctx context.Context) {
 	c.note(ctx, &c.tidying, c.store.trim(ctx), "cannot be trimmed: %s; it may become large")
 }
 
+// Folder returns the folder that the cache is in, "" if that is a bucket.
+func (c *Cache) Folder() string {
+	if f, ok := c.store.(*folder); ok {
+		return f.path
+	}
+	return ""
+}
+
 // Close ends the use of the cache.
 func (c *Cache) Close() error {
 	if c == nil {

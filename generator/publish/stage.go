@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/gofrs/flock"
+	"plenary/generator/lock"
 )
 
 // stage is the folder beside the target in which the new tree is prepared.
@@ -17,7 +17,7 @@ type stage struct {
 	system
 	target
 	folder    string
-	lock      *flock.Flock
+	lock      *lock.Lock
 	opened    int64 // by the clock of the file system, in nanoseconds since 1970
 	added     added
 	keepSpare bool // with the fingerprints, when the stage is closed
@@ -77,29 +77,20 @@ func (s *stage) tryLock() (bool, error) {
 	case !info.IsDir():
 		return false, fmt.Errorf("%s must be free for preparing %s: move it away", s.folder, s.shown)
 	}
-	lock := flock.New(s.lockFile())
-	locked, err := lock.TryLock()
+	held, err := lock.Try(s.lockFile())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case errors.Is(err, fs.ErrPermission):
 		return false, fmt.Errorf("%s, in which %s is prepared, belongs to another user: remove it, or build as that user: %w",
 			s.folder, s.shown, err)
+	case errors.Is(err, lock.ErrHeld):
+		return false, s.busy()
 	case err != nil:
 		return false, fmt.Errorf("lock %s: %w", s.shown, err)
-	case !locked:
-		return false, s.busy()
 	}
-	// The lock counts only if others would meet it.
-	held, err := lock.Stat()
-	if err == nil {
-		var there fs.FileInfo
-		if there, err = os.Lstat(s.lockFile()); err == nil && os.SameFile(held, there) {
-			s.lock, s.opened = lock, held.ModTime().UnixNano()
-			return true, nil
-		}
-	}
-	return false, lock.Unlock()
+	s.lock, s.opened = held, held.Modified().UnixNano()
+	return true, nil
 }
 
 // restore brings back the order that a killed build may have disturbed. A
@@ -121,14 +112,7 @@ func (s *stage) close() error {
 	if err == nil && !s.keepSpare {
 		err = errors.Join(removeTree(s.spare()), removeTree(s.fingerprints()))
 	}
-	// The lock file goes while it is still locked: once it is gone, another
-	// build may own the stage. Windows removes no open file, and no other
-	// build can have it open there when the second attempt succeeds.
-	removed := os.Remove(s.lockFile()) == nil
-	err = errors.Join(err, s.lock.Unlock())
-	if !removed {
-		os.Remove(s.lockFile())
-	}
+	err = errors.Join(err, s.lock.Release())
 	if gone := os.Remove(s.folder); err == nil && !errors.Is(gone, fs.ErrExist) && !errors.Is(gone, fs.ErrNotExist) {
 		err = gone // not empty is fine: the spare is in it, or another build
 	}

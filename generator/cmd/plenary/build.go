@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -66,11 +65,6 @@ they were rendered last; the others come from the cache. Losing the cache costs 
 and nothing else.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			stop, err := profile(b.profile)
-			if err != nil {
-				return fmt.Errorf("--profile-cpu: %w", err)
-			}
-			defer stop()
 			if cmd.Flags().Changed("shard") {
 				return p.makeShare(cmd.Context(), b)
 			}
@@ -84,33 +78,14 @@ and nothing else.`,
 	return cmd
 }
 
-// profile starts a CPU profile into a file, if one is named, and returns what
-// ends it.
-func profile(name string) (stop func(), err error) {
-	if name == "" {
-		return func() {}, nil
-	}
-	f, err := os.Create(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := pprof.StartCPUProfile(f); err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return func() {
-		pprof.StopCPUProfile()
-		_ = f.Close() // a profile that is cut off is seen when it is read
-	}, nil
-}
-
 // makeSite builds the site and publishes it.
 func (p *program) makeSite(cmd *cobra.Command, b building) error {
 	ctx, start := cmd.Context(), time.Now()
 	if !cmd.Flags().Changed("out") {
 		b.out = filepath.Join(p.source, "public")
 	}
-	dir, err := p.safeOut(b.out)
-	if err != nil {
+	dir := b.out // which package publish resolves in the same way
+	if _, err := p.claim(place{flag: "--out", name: dir, site: true}); err != nil {
 		return err
 	}
 	project, closeCache, err := p.open(ctx, b)
@@ -196,7 +171,7 @@ func (p *program) open(ctx context.Context, b building) (*pipeline.Project, func
 }
 
 // cached returns what to build and with which cache, which must be closed at the
-// end.
+// end. From then on a profile is written, if one is wanted.
 func (p *program) cached(ctx context.Context, b building) (pipeline.Options, func(), error) {
 	if b.jobs < 0 {
 		return pipeline.Options{}, nil, fmt.Errorf("--jobs %d: work on one meeting at once at least, as in --jobs 2", b.jobs)
@@ -216,7 +191,12 @@ func (p *program) cached(ctx context.Context, b building) (pipeline.Options, fun
 	if store != nil {
 		opt.Cache = store
 	}
+	stopProfile, err := p.profile(b.profile)
+	if err != nil {
+		return opt, nil, errors.Join(err, store.Close())
+	}
 	return opt, func() {
+		stopProfile()
 		store.Trim(ctx)
 		_ = store.Close() // what it holds can be made again
 	}, nil
@@ -224,7 +204,7 @@ func (p *program) cached(ctx context.Context, b building) (pipeline.Options, fun
 
 // openCache opens the cache, nil when none is wanted.
 func (p *program) openCache(ctx context.Context, b building) (*cache.Cache, error) {
-	where := b.cache
+	flag, where := "--cache", b.cache
 	switch {
 	case b.noCache && where != "":
 		return nil, errors.New("--cache and --no-cache exclude each other; give one of them")
@@ -235,20 +215,21 @@ func (p *program) openCache(ctx context.Context, b building) (*cache.Cache, erro
 		if err != nil {
 			return nil, nil // a user without a home has no cache
 		}
-		where = filepath.Join(dir, "plenary")
-	}
-	if !strings.Contains(where, "://") {
-		switch _, err := p.safeOut(where); {
-		case err != nil && b.cache == "": // nobody has asked for it
-			p.out.warn(fmt.Sprintf("there is no cache: %v", err))
-			return nil, nil
-		case err != nil:
-			return nil, fmt.Errorf("--cache: %w", err)
-		}
+		flag, where = "the user's cache", filepath.Join(dir, "plenary")
 	}
 	store, err := cache.Open(ctx, where, p.out.warn)
 	if err != nil {
 		return nil, fmt.Errorf("--cache: %w", err)
+	}
+	if dir := store.Folder(); dir != "" {
+		_, err = p.claim(place{flag: flag, name: dir})
+	}
+	switch {
+	case err != nil && b.cache == "": // nobody has asked for it
+		p.out.warn(fmt.Sprintf("there is no cache: %v", err))
+		return nil, store.Close()
+	case err != nil:
+		return nil, errors.Join(err, store.Close())
 	}
 	return store, nil
 }

@@ -77,3 +77,20 @@ grep 'no space left' said
 diff -r two public
 `)
 }
+
+// TestReadOnlyContent shows differences where nothing can be written, and says why
+// they cannot be recorded there.
+func TestReadOnlyContent(t *testing.T) {
+	dir := changed(t)
+	if err := os.Rename(compile(t, "../plenary"), filepath.Join(dir, "plenary")); err != nil {
+		t.Fatal(err)
+	}
+	onSmallDisk(t, dir, "16m", `
+cp -r content disk
+mount -o remount,ro disk
+plenary revise --source disk sg17/2023-08-goyang 2>said
+grep '17 August 2023' said
+if plenary revise --source disk sg17/2023-08-goyang -m Later. --message-zh 推迟。 2>said; then echo "it was recorded"; exit 1; fi
+grep 'revisions.yaml cannot be written' said
+`)
+}

@@ -3,17 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime/debug"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"plenary/generator/pipeline"
-	"plenary/generator/publish"
 )
 
 func (p *program) eject() *cobra.Command {
@@ -38,21 +32,9 @@ keeps names such as ITU-T in one line.)`,
 	return cmd
 }
 
-func (p *program) ejectTo(ctx context.Context, arg string, drafts bool) error {
-	dir, err := p.safeOut(arg)
+func (p *program) ejectTo(ctx context.Context, dir string, drafts bool) (err error) {
+	path, err := p.claim(place{flag: "eject", name: dir})
 	if err != nil {
-		return err
-	}
-	list, err := os.ReadDir(dir)
-	list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { // what a killed eject has left
-		left, _ := filepath.Match(stagePattern, e.Name())
-		return left && os.RemoveAll(filepath.Join(dir, e.Name())) == nil
-	})
-	isNew := errors.Is(err, fs.ErrNotExist)
-	switch {
-	case len(list) > 0:
-		return fmt.Errorf("%s is not empty; name an empty folder, or one that does not exist yet", dir)
-	case err != nil && !isNew:
 		return err
 	}
 	opt, err := p.options()
@@ -65,71 +47,24 @@ func (p *program) ejectTo(ctx context.Context, arg string, drafts bool) error {
 		return err
 	}
 	collect(working, project.Size())
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	into, err := openEmpty(path, dir)
+	if err != nil {
 		return err
 	}
-	files, err := p.ejectInto(ctx, dir, project)
+	defer func() { err = errors.Join(err, into.close()) }()
+	diags, err := project.Eject(ctx, into)
 	if err != nil {
-		if isNew {
-			_ = os.Remove(dir) // it is empty again
-		}
 		return err
-	}
-	p.out.say("%s in %s; build them there with hugo %s", count(files, "file"), dir, hugoVersion())
-	return nil
-}
-
-// stagePattern is the name of the folder in which a project grows.
-const stagePattern = ".plenary-eject-*"
-
-// ejectInto fills an empty folder, or leaves it empty, and returns the number of
-// files.
-func (p *program) ejectInto(ctx context.Context, dir string, project *pipeline.Project) (int, error) {
-	stage, err := os.MkdirTemp(dir, stagePattern)
-	if err != nil {
-		return 0, err
-	}
-	defer os.RemoveAll(stage)
-	to := &folder{dir: stage}
-	diags, err := project.Eject(ctx, to)
-	if err != nil {
-		return 0, err
 	}
 	p.out.diagnostics(diags)
 	if diags.HasErrors() {
-		return 0, errProblems
+		return errProblems
 	}
-	list, err := os.ReadDir(stage)
-	if err != nil {
-		return 0, err
-	}
-	for _, e := range list {
-		if err := os.Rename(filepath.Join(stage, e.Name()), filepath.Join(dir, e.Name())); err != nil {
-			return 0, err
-		}
-	}
-	return to.files, nil
-}
-
-// folder takes files into a folder that has none. It is used by one goroutine.
-type folder struct {
-	dir   string
-	files int
-}
-
-func (*folder) Holds(string, publish.Sum) bool { return false }
-
-func (*folder) Keep(path string, _ publish.Sum) error {
-	return fmt.Errorf("%s is kept, and not there", path) // what Holds makes impossible
-}
-
-func (f *folder) Add(file publish.File) error {
-	name := filepath.Join(f.dir, filepath.FromSlash(file.Path))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+	if err := into.finish(); err != nil {
 		return err
 	}
-	f.files++
-	return os.WriteFile(name, file.Data, 0o644)
+	p.out.say("%s in %s; build them there with hugo %s", count(into.files, "file"), dir, hugoVersion())
+	return nil
 }
 
 // hugoVersion returns the version of Hugo inside the program.

@@ -2,25 +2,17 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
-	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/gofrs/flock"
 	"github.com/spf13/cobra"
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/pipeline"
-	"plenary/generator/publish"
 	"plenary/generator/revision"
 )
 
@@ -60,14 +52,7 @@ recorded.`,
 		Example: `  plenary revise sg17/2023-08-goyang
   plenary revise sg17/2023-08-goyang -m "Contributions are due later." --message-zh "文稿截止日期推后。"`,
 		Args: oneMeeting,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			unlock, err := p.alone(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer unlock()
-			return p.record(args[0], r)
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.record(cmd.Context(), args[0], r) },
 	}
 	f := cmd.Flags()
 	f.StringVarP(&r.message, "message", "m", "", "the message in English, or in the site's first language if it has no English")
@@ -98,23 +83,8 @@ func oneMeeting(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// alone waits until nobody else on this machine records in the project.
-func (p *program) alone(ctx context.Context) (unlock func(), err error) {
-	source, err := publish.Resolve(p.source)
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256([]byte(source))
-	lock := flock.New(filepath.Join(os.TempDir(), "plenary-revise-"+hex.EncodeToString(sum[:8])+".lock"))
-	const tick = 50 * time.Millisecond
-	if _, err := lock.TryLockContext(ctx, tick); err != nil {
-		return nil, err
-	}
-	return func() { _ = lock.Close() }, nil // ending does it too
-}
-
 // record shows the differences and records them.
-func (p *program) record(name string, r revising) error {
+func (p *program) record(ctx context.Context, name string, r revising) error {
 	opt, err := p.options()
 	if err != nil {
 		return err
@@ -123,43 +93,91 @@ func (p *program) record(name string, r revising) error {
 	if err != nil {
 		return err
 	}
-	proposal, diags, err := project.Propose(name)
-	if err != nil {
+	shown, err := p.propose(project, name)
+	if err != nil || shown == nil {
 		return err
 	}
-	if proposal == nil {
-		p.out.diagnostics(diags)
-		return errProblems
-	}
-	last := proposal.Meeting.Record.Last()
-	if !proposal.Changed() {
-		p.out.say("nothing has changed since %s of %s; nothing was written", last, last.Date.Format(revision.DateFormat))
-		return nil
-	}
-	p.out.report.Changes = proposal.Changes
-	for _, line := range proposal.Changes {
+	p.out.report.Changes = shown.Changes
+	for _, line := range shown.Changes {
 		p.out.say("%s", line)
 	}
-	p.out.diagnostics(proposal.Warnings)
-	message, missing, err := r.text(project.Languages())
+	p.out.diagnostics(shown.Warnings)
+	e, missing, err := r.entry(project.Languages(), shown.Meeting.Record.Last())
 	switch {
 	case err != nil:
 		return err
-	case message.IsZero() && last != nil:
+	case len(missing) > 0:
 		p.out.say("nothing was written; to record this, say what changed and why in each language: %s", strings.Join(missing, ", "))
 		return nil
-	case !message.IsZero() && len(missing) > 0:
-		return fmt.Errorf("say what changed and why in each language of the site; missing: %s", strings.Join(missing, ", "))
 	}
-	date, err := r.moment(last, time.Now())
+	unlock, err := p.lockRecord(ctx, shown.File)
 	if err != nil {
 		return err
 	}
-	kind, err := r.chosen()
-	if err != nil {
+	defer unlock()
+	proposal, err := p.propose(project, name)
+	if err != nil || proposal == nil {
 		return err
 	}
-	return p.write(proposal, date, kind, message)
+	if !alike(shown, proposal) {
+		return fmt.Errorf("%s was changed or recorded by somebody else just now, and nothing was written; look at the differences and record them again", proposal.Meeting.Path())
+	}
+	return p.write(proposal, e)
+}
+
+// propose returns what there is to record of a meeting, nil if that is nothing, which
+// it says. The error is errProblems when the content has some.
+func (p *program) propose(project *pipeline.Project, name string) (*pipeline.Proposal, error) {
+	proposal, diags, err := project.Propose(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case proposal == nil:
+		p.out.diagnostics(diags)
+		return nil, errProblems
+	case !proposal.Changed():
+		last := proposal.Meeting.Record.Last()
+		p.out.say("nothing has changed since %s of %s; nothing was written", last, last.Date.Format(revision.DateFormat))
+		return nil, nil
+	}
+	return proposal, nil
+}
+
+// alike reports whether two proposals for one meeting add the same to the same record.
+func alike(a, b *pipeline.Proposal) bool {
+	sum := func(p *pipeline.Proposal) string {
+		if last := p.Meeting.Record.Last(); last != nil {
+			return last.Sum
+		}
+		return ""
+	}
+	return sum(a) == sum(b) && slices.Equal(a.Changes, b.Changes)
+}
+
+// entry is what the flags say of a revision.
+type entry struct {
+	date    time.Time
+	kind    meeting.RevisionKind // "" for the one that the differences suggest
+	message meeting.Text
+}
+
+// entry returns what to record after the last revision, which may be nil, and the
+// flags without which nothing is to be recorded.
+func (r revising) entry(langs []string, last *meeting.Revision) (e entry, missing []string, err error) {
+	e.message, missing, err = r.text(langs)
+	switch {
+	case err != nil:
+		return e, nil, err
+	case e.message.IsZero() && last != nil:
+		return e, missing, nil
+	case !e.message.IsZero() && len(missing) > 0:
+		return e, nil, fmt.Errorf("say what changed and why in each language of the site; missing: %s", strings.Join(missing, ", "))
+	}
+	if e.date, err = r.moment(last, time.Now()); err != nil {
+		return e, nil, err
+	}
+	e.kind, err = r.chosen()
+	return e, nil, err
 }
 
 // text returns the message in the languages of the site, and the flags that are
@@ -199,37 +217,6 @@ func (r revising) text(langs []string) (meeting.Text, []string, error) {
 	return message, missing, nil
 }
 
-// tolerance is how far clocks of several people may be apart.
-const tolerance = 10 * time.Minute
-
-// moment returns the date of the revision, to the minute.
-func (r revising) moment(last *meeting.Revision, now time.Time) (time.Time, error) {
-	now = now.UTC().Truncate(time.Minute)
-	if r.date == "" {
-		if last != nil && !now.After(last.Date) && last.Date.Sub(now) < tolerance {
-			return last.Date.Add(time.Minute), nil // two in one minute
-		}
-		return now, nil
-	}
-	w, err := meeting.ParseWhen(r.date, time.UTC)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("--date: %w", err)
-	}
-	var date time.Time
-	switch w.Form {
-	case meeting.Day:
-		date = time.Date(w.First.Year, w.First.Month, w.First.Day, 0, 0, 0, 0, time.UTC)
-	case meeting.Instant:
-		date = w.Start.UTC()
-	default:
-		return time.Time{}, fmt.Errorf("--date %q: write a day, or a day and an hour, as in \"2023-07-03 09:00 UTC\"", r.date)
-	}
-	if date.Sub(now) > 24*time.Hour {
-		return time.Time{}, fmt.Errorf("--date %q lies in the future; record what is published when it is", r.date)
-	}
-	return date, nil
-}
-
 // kinds are the kinds of revision that can be asked for.
 var kinds = []string{string(meeting.Revised), string(meeting.Corrigendum), string(meeting.Addendum), string(meeting.Cancellation)}
 
@@ -239,43 +226,4 @@ func (r revising) chosen() (meeting.RevisionKind, error) {
 		return "", fmt.Errorf("--kind %q: there are %s%s", r.kind, strings.Join(kinds, ", "), diag.DidYouMean(r.kind, kinds))
 	}
 	return meeting.RevisionKind(r.kind), nil
-}
-
-// write adds the revision to the record, whole or not at all.
-func (p *program) write(proposal *pipeline.Proposal, date time.Time, kind meeting.RevisionKind, message meeting.Text) error {
-	next, after, err := proposal.Record(date, kind, message)
-	if err != nil {
-		return err
-	}
-	if err := p.replace(proposal.File, after); err != nil {
-		return fmt.Errorf("%s stays as it was: %w", proposal.File, err)
-	}
-	p.out.report.Revision = &next.Number
-	what := next.String()
-	if next.Number > 0 {
-		what += " (" + string(next.Kind) + ")"
-	}
-	p.out.say("%s: recorded %s of %s; commit it with the content", proposal.File, what, next.Date.Format(revision.DateFormat))
-	return nil
-}
-
-// replace writes a file of the project in one step.
-func (p *program) replace(name string, data []byte) error {
-	mode := os.FileMode(0o666)
-	if info, err := p.project.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	temp := fmt.Sprintf("%s/.%s.%d.tmp", path.Dir(name), path.Base(name), os.Getpid())
-	f, err := p.project.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = p.project.Rename(temp, name)
-	}
-	if err != nil {
-		_ = p.project.Remove(temp) // what is left of it is no record
-	}
-	return err
 }

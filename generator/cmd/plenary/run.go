@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +13,6 @@ import (
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/pipeline"
-	"plenary/generator/publish"
 )
 
 // The exit statuses.
@@ -62,6 +60,7 @@ type program struct {
 	source  string
 	project *os.Root // the source folder, once it is open
 	baseURL string
+	places  []place // that this run writes to
 }
 
 // root returns the command with all below it.
@@ -122,36 +121,4 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("there is no command %q%s", args[0], diag.DidYouMean(args[0], names))
 	}
 	return fmt.Errorf("%s takes no arguments, and %q is one; the folder of the project is named with --source", cmd.CommandPath(), args[0])
-}
-
-// safeOut returns where to write, or an error if writing there could touch the
-// project's own files.
-func (p *program) safeOut(dir string) (string, error) {
-	source, err := publish.Resolve(p.source)
-	if err != nil {
-		return "", err
-	}
-	out, err := publish.Resolve(dir)
-	if err != nil {
-		return "", err
-	}
-	if holds(out, source) {
-		return "", fmt.Errorf("%s holds the project itself; choose a folder for the site alone, as in --out public", dir)
-	}
-	for _, own := range []string{"content", "layouts", "i18n", "static", "generator", ".git"} {
-		path, err := publish.Resolve(filepath.Join(source, own))
-		if err != nil {
-			return "", err
-		}
-		if holds(path, out) || holds(out, path) {
-			return "", fmt.Errorf("%s is a folder of the project's own; choose another, such as public", dir)
-		}
-	}
-	return dir, nil
-}
-
-// holds reports whether a path is a folder's or of something in it.
-func holds(folder, path string) bool {
-	rel, err := filepath.Rel(folder, path)
-	return err == nil && filepath.IsLocal(rel)
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -14,7 +13,6 @@ import (
 
 	"plenary/generator/cache"
 	"plenary/generator/pipeline"
-	"plenary/generator/publish"
 )
 
 // parseShare reads which share of the meetings to make: "2/8", or "auto" for what
@@ -95,19 +93,18 @@ func (p *program) makeShare(ctx context.Context, b building) error {
 	if b.out == "" && b.cache == "" {
 		return errors.New("a share is for another machine: name a folder for it, as in --out share-2, or a bucket for all, as in --cache s3://bucket")
 	}
+	var dir string
+	if b.out != "" {
+		if dir, err = p.claim(place{flag: "--out", name: b.out}); err != nil {
+			return err
+		}
+	}
 	opt, closeCache, err := p.cached(ctx, b)
 	if err != nil {
 		return err
 	}
 	defer closeCache()
-	if b.out != "" {
-		dir, err := p.safeOut(b.out)
-		if err != nil {
-			return err
-		}
-		if isSite(dir) {
-			return fmt.Errorf("%s holds a site; name a folder of its own for the share, as in --out share-%d", dir, share.Number)
-		}
+	if dir != "" {
 		into, err := cache.Open(ctx, dir, p.out.warn)
 		if err != nil {
 			return err
@@ -156,12 +153,6 @@ share is missing or was stopped, is made here.`,
 	return cmd
 }
 
-// isSite reports whether a folder is a published site.
-func isSite(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, publish.ListName))
-	return err == nil
-}
-
 // withShares lets a build take what is in the folders of shares.
 func (p *program) withShares(ctx context.Context, opt *pipeline.Options, dirs []string) (func(), error) {
 	var opened []*cache.Cache
@@ -172,16 +163,24 @@ func (p *program) withShares(ctx context.Context, opt *pipeline.Options, dirs []
 	}
 	stores := pipeline.Stores{}
 	for _, dir := range dirs {
-		info, err := os.Stat(dir)
+		share, err := resolve(place{flag: "merge", name: dir})
+		if err == nil {
+			err = p.apart(share)
+		}
+		if err != nil {
+			closeAll()
+			return nil, err
+		}
+		info, err := os.Stat(share.path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			p.out.warn(fmt.Sprintf("there is no share %s; its meetings are rendered here", dir))
 			continue
-		case err == nil && (!info.IsDir() || isSite(dir)):
+		case err == nil && (!info.IsDir() || isSite(share.path)):
 			closeAll()
 			return nil, fmt.Errorf("%s is no share; name folders that plenary build --shard has written", dir)
 		}
-		c, err := cache.Open(ctx, dir, p.out.warn)
+		c, err := cache.Open(ctx, share.path, p.out.warn)
 		if err != nil {
 			closeAll()
 			return nil, err
