@@ -4,6 +4,12 @@
 // Everything a language needs stands in its file i18n/LANG.yaml, in the form
 // that Hugo reads too: words, words that depend on a number, and the order of a
 // date's parts. The names of months and days come from the Unicode CLDR.
+//
+//	annex: "Annex {{ .Letter }}"
+//	lapse_day: {one: "{{ .Count }} day", other: "{{ .Count }} days"}
+//
+// Words are text with placeholders and nothing else. Which placeholders a key has,
+// the English that comes with the program says: the other languages have the same.
 package words
 
 import (
