@@ -63,7 +63,10 @@ func (f Feed) File() string {
 
 // Name says what the feed is, in a few words of a language.
 func (f Feed) Name(site meeting.Site, w *words.Language) string {
-	return w.Say("feed_"+string(f.Kind), f.words(site, w))
+	if f.Kind == ByRole {
+		return w.Say("feed_role", map[string]string{"Role": site.Roles[f.Role].In(w.Tag)})
+	}
+	return w.Say("feed_"+string(f.Kind), nil)
 }
 
 // Of says what the feed is and whose, as programs list it among other calendars.
@@ -74,11 +77,10 @@ func (f Feed) Of(name string, site meeting.Site, w *words.Language) string {
 
 // What says what the feed holds, in a sentence.
 func (f Feed) What(site meeting.Site, w *words.Language) string {
-	return w.Say("feed_"+string(f.Kind)+"_what", f.words(site, w))
-}
-
-func (f Feed) words(site meeting.Site, w *words.Language) map[string]string {
-	return map[string]string{"Role": site.Roles[f.Role].In(w.Tag)}
+	if f.Kind == ByRole {
+		return w.Say("feed_role_what", map[string]string{"Role": site.Roles[f.Role].In(w.Tag)})
+	}
+	return w.Say("feed_"+string(f.Kind)+"_what", nil)
 }
 
 // holds returns an item as the feed has it; false when it is not in the feed.

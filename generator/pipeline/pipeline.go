@@ -90,7 +90,7 @@ func (p *Project) theme() error {
 	}
 	p.english = own["en"]
 	files := Overlay{p.opt.Source, p.opt.Theme}
-	p.words, diags = words.Load(files, p.frame.Archive.Site.Languages, own)
+	p.words, diags = words.Load(files, p.frame.Archive.Site.Languages, p.english)
 	p.Diags = append(p.Diags, diags...)
 	if p.Diags.HasErrors() {
 		return nil

@@ -30,7 +30,7 @@ type Told struct {
 func (s Speaker) Tell(d Difference) Told {
 	t := Told{What: s.what(d)}
 	if d.Fact != "" && d.Fact != mainFact(d.Thing) {
-		t.Fact = s.Words.Say("fact_"+base(d.Fact), nil)
+		t.Fact = s.sayOr("fact_"+base(d.Fact), d.Fact)
 	}
 	switch {
 	case d.Came:
@@ -92,6 +92,15 @@ func base(fact string) string {
 	return name
 }
 
+// sayOr returns the word for what was recorded, as it was recorded where there is
+// none: the record of another version of the program may hold more.
+func (s Speaker) sayOr(key, recorded string) string {
+	if !s.Words.Has(key) {
+		return recorded
+	}
+	return s.Words.Say(key, nil)
+}
+
 // what names a thing.
 func (s Speaker) what(d Difference) string {
 	kind, id := Split(d.Thing)
@@ -113,7 +122,7 @@ func (s Speaker) what(d Difference) string {
 			title = d.Title().In(s.Words.Tag)
 		}
 	}
-	word := s.Words.Say("thing_"+kind, nil)
+	word := s.sayOr("thing_"+kind, kind)
 	if title == "" {
 		return word
 	}
@@ -151,8 +160,8 @@ var values = map[string]func(s Speaker, value string) string{
 	"due": Speaker.when, "when": Speaker.when, "days": Speaker.when, "opening": Speaker.when, "registration": Speaker.when,
 	"date": Speaker.when,
 	"who":  Speaker.roles, "role": Speaker.roles,
-	"status":            func(s Speaker, v string) string { return s.Words.Say("status_"+v, nil) },
-	"participation":     func(s Speaker, v string) string { return s.Words.Say("participation_"+v, nil) },
+	"status":            func(s Speaker, v string) string { return s.sayOr("status_"+v, v) },
+	"participation":     func(s Speaker, v string) string { return s.sayOr("participation_"+v, v) },
 	"working_languages": Speaker.languages,
 	"interpretation":    Speaker.service, "captioning": Speaker.service,
 	"before": Speaker.before, "at_least": Speaker.lapse, "serves": Speaker.deadline,
@@ -187,7 +196,7 @@ func (s Speaker) list(value string, name func(string) string) string {
 
 func (s Speaker) service(value string) string {
 	kind, _, _ := strings.Cut(value, ",")
-	return s.Words.Say("service_"+strings.ReplaceAll(kind, " ", "_"), nil)
+	return s.sayOr("service_"+strings.ReplaceAll(kind, " ", "_"), value)
 }
 
 func (s Speaker) before(id string) string {
@@ -207,7 +216,7 @@ func (s Speaker) deadline(id string) string {
 func (s Speaker) lapse(value string) string {
 	n, unit, _ := strings.Cut(value, " ")
 	count, err := strconv.Atoi(n)
-	if err != nil {
+	if err != nil || !s.Words.Has("lapse_"+unit) {
 		return value
 	}
 	return s.Words.Lapse(meeting.Lapse{N: count, Unit: meeting.Unit(unit)})

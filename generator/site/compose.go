@@ -42,10 +42,16 @@ type Composer struct {
 // their meetings. It reads all files of the theme.
 func NewComposer(a *meeting.Archive, theme Theme) (*Composer, error) {
 	c := &Composer{a: a, theme: theme, base: map[string][]byte{}, assets: map[string][]byte{}}
-	for _, dir := range []string{"layouts", "i18n"} {
-		if err := copyFiles(theme.Files, dir, c.base, ""); err != nil {
+	if err := copyFiles(theme.Files, "layouts", c.base, ""); err != nil {
+		return nil, err
+	}
+	for _, lang := range a.Site.Languages { // Hugo reads other files in the folder too, which nobody has checked
+		name := "i18n/" + lang + ".yaml"
+		data, err := fs.ReadFile(theme.Files, name)
+		if err != nil {
 			return nil, err
 		}
+		c.base[name] = bytes.TrimPrefix(data, []byte(strictyaml.BOM)) // which Hugo does not take for a mark
 	}
 	if err := copyFiles(theme.Files, "static", c.assets, "static/"); err != nil {
 		return nil, err
@@ -83,9 +89,6 @@ func copyFiles(fsys fs.FS, dir string, to map[string][]byte, prefix string) erro
 			return fmt.Errorf("%s is no regular file; put one there", name)
 		}
 		data, err := fs.ReadFile(fsys, name)
-		if dir == "i18n" {
-			data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // a byte order mark, which Hugo does not take for one
-		}
 		to[strings.TrimPrefix(name, prefix)] = data
 		return err
 	})

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"plenary/generator/meeting"
@@ -65,7 +66,7 @@ func (l *local) revision(r *meeting.Revision, list []revision.Difference) revisi
 	}
 	if r.Number > 0 {
 		out.Path = l.m.PagePath(l.lang, out.Anchor)
-		out.Sheet = l.w.Say("sheet_"+string(r.Kind), map[string]int{"Number": l.m.Record.Count(r)})
+		out.Sheet = l.sheetTitle(r)
 	}
 	for i, d := range list {
 		told := l.tell(d)
@@ -96,7 +97,18 @@ func (l *local) revisionTitle(r *meeting.Revision) string {
 	if r.Kind == meeting.FirstIssue || r.Kind == meeting.Cancellation {
 		return kind
 	}
-	return l.w.Say("revision_numbered", map[string]any{"Kind": kind, "Number": l.m.Record.Count(r)})
+	return l.w.Say("revision_numbered", map[string]string{"Kind": kind, "Number": strconv.Itoa(l.m.Record.Count(r))})
+}
+
+// sheetTitle names the page of a revision on its own.
+func (l *local) sheetTitle(r *meeting.Revision) string {
+	switch r.Kind {
+	case meeting.FirstIssue: // which has no such page, unless its record was edited
+		return l.revisionTitle(r)
+	case meeting.Cancellation:
+		return l.w.Say("sheet_cancellation", nil)
+	}
+	return l.w.Say("sheet_"+string(r.Kind), map[string]string{"Number": strconv.Itoa(l.m.Record.Count(r))})
 }
 
 // placeOf returns the path of the place where a thing stands now, "" when it is

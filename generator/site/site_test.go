@@ -5,11 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sync/errgroup"
@@ -87,6 +89,47 @@ func TestEditorsFiles(t *testing.T) {
 		if !bytes.Equal(tr.Source[name], want) {
 			t.Errorf("%s was changed", name)
 		}
+	}
+}
+
+// TestCheckedWords proves that Hugo is given the words that were checked, and none
+// from other files in the folder, all of which it would read.
+func TestCheckedWords(t *testing.T) {
+	a := archive(t)
+	th := theme(t, a)
+	files := fstest.MapFS{}
+	for _, name := range []string{"i18n/en.toml", "i18n/en.yml", "i18n/en.json", "i18n/EN.yaml", "i18n/more/en.yaml", "i18n/de.yaml", "i18n/README.md"} {
+		files[name] = &fstest.MapFile{Data: []byte("home: \"{{ range 1000000000 }}{{ end }}\"\n")}
+	}
+	err := fs.WalkDir(plenary.Theme, ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			var data []byte
+			data, err = fs.ReadFile(plenary.Theme, name)
+			files[name] = &fstest.MapFile{Data: data}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["i18n/en.yaml"].Data = append([]byte("\ufeff"), files["i18n/en.yaml"].Data...)
+	th.Files = files
+	tr, err := compose(a, th)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for name, data := range tr.Source {
+		if strings.HasPrefix(name, "i18n") {
+			got = append(got, name)
+			if bytes.HasPrefix(data, []byte("\ufeff")) {
+				t.Errorf("%s begins with a mark", name)
+			}
+		}
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{"i18n/en.yaml", "i18n/zh.yaml"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -2,26 +2,31 @@ package words
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"plenary/generator/meeting"
 )
 
-// parts are what a language's file arranges into a date.
-type parts struct {
-	Year, Day         int
-	Month, MonthShort string
-	Weekday           string
-	WeekdayShort      string
-	MonthNumber       int
+// parts returns what the words about a day are given: [dayParts].
+func (l *Language) parts(d meeting.Date) map[string]string {
+	return map[string]string{
+		"Year": strconv.Itoa(d.Year), "Day": strconv.Itoa(d.Day), "MonthNumber": strconv.Itoa(int(d.Month)),
+		"Month": l.cldr.MonthsWide()[d.Month-1], "MonthShort": l.cldr.MonthsAbbreviated()[d.Month-1],
+		"Weekday": l.cldr.WeekdaysWide()[d.Weekday()], "WeekdayShort": l.cldr.WeekdaysAbbreviated()[d.Weekday()],
+	}
 }
 
-func (l *Language) parts(d meeting.Date) parts {
-	return parts{
-		Year: d.Year, Day: d.Day, MonthNumber: int(d.Month),
-		Month: l.cldr.MonthsWide()[d.Month-1], MonthShort: l.cldr.MonthsAbbreviated()[d.Month-1],
-		Weekday: l.cldr.WeekdaysWide()[d.Weekday()], WeekdayShort: l.cldr.WeekdaysAbbreviated()[d.Weekday()],
+// span returns what the words about the days from one to another are given:
+// {{ .From.Day }}, {{ .To.Day }} and so on.
+func (l *Language) span(first, last meeting.Date) map[string]string {
+	values := map[string]string{}
+	for day, d := range map[string]meeting.Date{"From.": first, "To.": last} {
+		for part, value := range l.parts(d) {
+			values[day+part] = value
+		}
 	}
+	return values
 }
 
 // Date says a day: "29 June 2023", "2023年6月29日".
@@ -48,7 +53,7 @@ func (l *Language) MonthName(d meeting.Date) string { return l.Say("month_name",
 func (l *Language) ShortMonth(d meeting.Date) string { return l.Say("month_short", l.parts(d)) }
 
 // Weekday says a day of the week: "Thursday", "星期四".
-func (l *Language) Weekday(d meeting.Date) string { return l.parts(d).Weekday }
+func (l *Language) Weekday(d meeting.Date) string { return l.cldr.WeekdaysWide()[d.Weekday()] }
 
 // Days says the days from first to last and what they share once:
 // "3–12 May 2023", "29 August – 8 September 2023".
@@ -68,16 +73,15 @@ func (l *Language) FromTo(first, last meeting.Date) string {
 }
 
 func (l *Language) days(key string, first, last meeting.Date, one func(meeting.Date) string) string {
-	data := map[string]parts{"From": l.parts(first), "To": l.parts(last)}
 	switch {
 	case first == last:
 		return one(first)
 	case first.Year != last.Year:
-		return l.Say(key+"_years", data)
+		return l.Say(key+"_years", l.span(first, last))
 	case first.Month != last.Month:
-		return l.Say(key+"_months", data)
+		return l.Say(key+"_months", l.span(first, last))
 	}
-	return l.Say(key+"_month", data)
+	return l.Say(key+"_month", l.span(first, last))
 }
 
 // Clock says an hour of the day: "09:30".
@@ -148,15 +152,13 @@ func (l *Language) ZoneOf(site meeting.Site, m *meeting.Meeting) string {
 	if m.Zone == time.UTC { // it is no place's time
 		return l.Say("zone_all_utc", nil)
 	}
-	first := Offset(m.Days.First.In(m.Zone))
-	data := map[string]string{"Place": l.Place(site, m, m.Zone), "Offset": first}
+	place, first := l.Place(site, m, m.Zone), Offset(m.Days.First.In(m.Zone))
 	for d := m.Days.First; d.Compare(m.Days.Last) <= 0; d = d.AddDays(1) {
 		if then := Offset(d.In(m.Zone)); then != first {
-			data["Then"], data["Date"] = then, l.Date(d)
-			return l.Say("zone_all_change", data)
+			return l.Say("zone_all_change", map[string]string{"Place": place, "Offset": first, "Then": then, "Date": l.Date(d)})
 		}
 	}
-	return l.Say("zone_all", data)
+	return l.Say("zone_all", map[string]string{"Place": place, "Offset": first})
 }
 
 // Place says what people call a zone: the name that the site gives it, or the

@@ -4,6 +4,12 @@
 // Everything a language needs stands in its file i18n/LANG.yaml, in the form
 // that Hugo reads too: words, words that depend on a number, and the order of a
 // date's parts. The names of months and days come from the Unicode CLDR.
+//
+//	annex: "Annex {{ .Letter }}"
+//	lapse_day: {one: "{{ .Count }} day", other: "{{ .Count }} days"}
+//
+// Words are text with placeholders and nothing else. Which placeholders a key has,
+// the English that comes with the program says: the other languages have the same.
 package words
 
 import (
@@ -12,16 +18,15 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bep/golocales"
-	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
 	"plenary/generator/diag"
-	"plenary/generator/strictyaml"
 )
 
 // Language is one language's words and names.
@@ -34,21 +39,24 @@ type Language struct {
 
 // message is one entry of a language's file: one form, or one for each plural
 // category of the CLDR that the language has.
-type message map[string]pattern
+type message map[string]text
 
 // other is the plural category that every language has.
 const other = "other"
+
+// count is the placeholder of words that depend on a number.
+const count = "Count"
 
 // categories are the plural categories of the CLDR.
 var categories = [...]string{
 	plural.Other: other, plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
 }
 
-// Load reads the files of the given languages from the folder i18n of fsys. The
-// keys of own, the languages that come with the program, are the ones that must
-// be there; nil asks only that all languages have the same. The diagnostics are
-// sorted.
-func Load(fsys fs.FS, tags []string, own map[string]*Language) (map[string]*Language, diag.List) {
+// Load reads the files of the given languages from the folder i18n of fsys.
+// program is the English that comes with the program: its keys must be there in all
+// languages, with the same placeholders. With nil, which is for reading that one,
+// Load asks only that all languages have the same keys. The diagnostics are sorted.
+func Load(fsys fs.FS, tags []string, program *Language) (map[string]*Language, diag.List) {
 	var diags diag.List
 	found := map[string]*Language{}
 	lines := map[string]map[string]diag.Pos{}
@@ -65,62 +73,17 @@ func Load(fsys fs.FS, tags []string, own map[string]*Language) (map[string]*Lang
 			continue
 		}
 		found[tag] = l
-		if at, ok := l.read(name, src, &diags); ok {
+		if at, ok := l.read(name, src, program, &diags); ok {
 			lines[tag] = at
 		}
 	}
-	sameKeys(lines, own, &diags)
+	sameKeys(lines, program, &diags)
 	diags.Sort()
 	return found, diags
 }
 
-// read fills the language from its file and returns where each key stands, or
-// false when the file cannot be read.
-func (l *Language) read(name string, src []byte, diags *diag.List) (map[string]diag.Pos, bool) {
-	at := map[string]diag.Pos{}
-	r := strictyaml.Reader{File: name, Diags: diags}
-	root, ok := r.Parse(src)
-	if !ok {
-		return nil, false
-	}
-	ok = r.Map(root, "a file of words", func(key, value *yaml.Node) {
-		at[key.Value] = r.Pos(key)
-		m := message{}
-		form := func(category string, n *yaml.Node) {
-			s, ok := r.String(n)
-			if !ok {
-				return
-			}
-			t, err := newPattern(key.Value, s)
-			if err != nil {
-				r.Errorf(n, "this cannot be filled in: %s", err)
-				return
-			}
-			m[category] = t
-		}
-		if value.Kind == yaml.MappingNode {
-			r.Map(value, "a word for each kind of number", func(k, v *yaml.Node) {
-				if !slices.Contains(categories[:], k.Value) {
-					r.Errorf(k, "%q is no kind of number; write %s%s", k.Value, strictyaml.Or(categories[:]), diag.DidYouMean(k.Value, categories[:]))
-					return
-				}
-				form(k.Value, v)
-			})
-			for _, category := range l.categories() {
-				if !strictyaml.Has(value, category) {
-					r.Errorf(value, "the form %q is missing; the language has it", category)
-				}
-			}
-		} else {
-			form(other, value)
-		}
-		l.text[key.Value] = m
-	})
-	return at, ok
-}
-
 // sameKeys reports the keys that one language has and another lacks.
-func sameKeys(lines map[string]map[string]diag.Pos, own map[string]*Language, diags *diag.List) {
+func sameKeys(lines map[string]map[string]diag.Pos, program *Language, diags *diag.List) {
 	all := map[string]string{} // key → who has it
 	for _, tag := range slices.Sorted(maps.Keys(lines)) {
 		for key, pos := range lines[tag] {
@@ -129,8 +92,8 @@ func sameKeys(lines map[string]map[string]diag.Pos, own map[string]*Language, di
 			}
 		}
 	}
-	for _, l := range own {
-		for key := range l.text {
+	if program != nil {
+		for key := range program.text {
 			if _, ok := all[key]; !ok {
 				all[key] = "the program uses it"
 			}
@@ -148,9 +111,17 @@ func sameKeys(lines map[string]map[string]diag.Pos, own map[string]*Language, di
 // Keys returns the keys of the language's file, sorted.
 func (l *Language) Keys() []string { return slices.Sorted(maps.Keys(l.text)) }
 
-// Say returns the words of a key, filled in with data. A key that is not there
-// is a mistake of the program and shows as its name.
-func (l *Language) Say(key string, data any) string { return l.say(key, other, data) }
+// Has reports whether the language has words for a key. What the program says has
+// them; what another version of it has recorded may not.
+func (l *Language) Has(key string) bool { return l.text[key] != nil }
+
+// Say returns the words of a key with values for its placeholders. The key and the
+// values must be those that the program's English has, which the tests hold all
+// callers to; Say panics when they are not, so that no page is published with a hole
+// in it.
+func (l *Language) Say(key string, values map[string]string) string {
+	return l.say(key, other, values)
+}
 
 // List joins words as a sentence does: "A, B and C".
 func (l *Language) List(items []string) string {
@@ -167,41 +138,35 @@ func (l *Language) List(items []string) string {
 	}
 }
 
-// Count returns the words of a key in the form for n; the words may use
-// {{ .Count }}.
+// Count returns the words of a key in the form for n, which stands for {{ .Count }}.
 func (l *Language) Count(key string, n int) string {
-	return l.say(key, l.category(n), map[string]int{"Count": n})
+	return l.say(key, l.category(n), map[string]string{count: strconv.Itoa(n)})
 }
 
 func (l *Language) category(n int) string {
 	return categories[plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0)]
 }
 
-// categories returns the plural categories that the language has for whole
-// numbers as small as those that are said, and other.
-func (l *Language) categories() []string {
-	list := []string{other}
+// numbers returns the plural categories that the language has for whole numbers as
+// small as those that are said, and other, and how many numbers are of each.
+func (l *Language) numbers() map[string]int {
+	all := map[string]int{other: 0}
 	for n := range 200 {
-		if c := l.category(n); !slices.Contains(list, c) {
-			list = append(list, c)
-		}
+		all[l.category(n)]++
 	}
-	return list
+	return all
 }
 
-func (l *Language) say(key, category string, data any) string {
-	p, ok := l.text[key][category]
+func (l *Language) say(key, category string, values map[string]string) string {
+	m := l.text[key]
+	t, ok := m[category]
 	if !ok {
-		p, ok = l.text[key][other]
+		t, ok = m[other]
 	}
 	if !ok {
-		return key
+		panic(fmt.Sprintf("there are no words %q", key))
 	}
-	words, err := p.fill(data)
-	if err != nil {
-		return key
-	}
-	return words
+	return t.fill(key, values)
 }
 
 // OwnName returns what a language calls itself: "English", "中文".
