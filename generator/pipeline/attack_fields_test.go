@@ -155,9 +155,9 @@ func hostileFields(t *testing.T, files fstest.MapFS, name string) (project fstes
 	}
 }
 
-// TestHostileFields writes every payload into every field of every YAML file. Where it
+// TestAttackFields writes every payload into every field of every YAML file. Where it
 // is refused, that is told at its place; where not, what is published is harmless.
-func TestHostileFields(t *testing.T) {
+func TestAttackFields(t *testing.T) {
 	files := handbook(t)
 	accepted, refused := 0, 0
 	for _, name := range slices.Sorted(maps.Keys(payloads)) {
@@ -210,9 +210,9 @@ func refusedIn(t *testing.T, project fs.FS, at map[string]*field) []*field {
 	return bad
 }
 
-// TestHostileRecord records every payload, in facts and in messages, and looks at what
+// TestAttackRecord records every payload, in facts and in messages, and looks at what
 // the history, the sheets and the news say of it.
-func TestHostileRecord(t *testing.T) {
+func TestAttackRecord(t *testing.T) {
 	published := 0
 	for _, name := range slices.Sorted(maps.Keys(payloads)) {
 		payload := payloads[name]
@@ -289,9 +289,9 @@ func record(t *testing.T, files fstest.MapFS, message meeting.Text, day int) boo
 	return true
 }
 
-// TestHostileNeighbours puts the halves of a mark of the page engine into two fields
+// TestAttackNeighbours puts the halves of a mark of the page engine into two fields
 // that are printed beside each other. Hugo would end the whole program.
-func TestHostileNeighbours(t *testing.T) {
+func TestAttackNeighbours(t *testing.T) {
 	files := handbook(t)
 	name := "content/sg99/2027-05-geneva/meeting.yaml"
 	text := string(files[name].Data)
@@ -306,8 +306,8 @@ func TestHostileNeighbours(t *testing.T) {
 	}
 }
 
-// TestHostileWords puts every payload into all words of a language at once.
-func TestHostileWords(t *testing.T) {
+// TestAttackWords puts every payload into all words of a language at once.
+func TestAttackWords(t *testing.T) {
 	files := handbook(t)
 	original, err := fs.ReadFile(plenary.Theme, "i18n/en.yaml")
 	if err != nil {

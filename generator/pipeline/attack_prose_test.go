@@ -164,9 +164,9 @@ func onlyOwnLinks(t *testing.T, text string, s site, page string) {
 	}
 }
 
-// TestHostileProse publishes what an attacker would write into Markdown, as far as it
+// TestAttackProse publishes what an attacker would write into Markdown, as far as it
 // is not refused.
-func TestHostileProse(t *testing.T) {
+func TestAttackProse(t *testing.T) {
 	for _, text := range hostileProse { // each with what may be before and behind it, too
 		for _, around := range []string{"%s", "> %s", "- a\n\n  %s", "**%s**"} {
 			_, _ = prose.Parse("f.md", []byte(fmt.Sprintf(around, text)), 0)
@@ -207,17 +207,17 @@ func randomTexts(t *testing.T) []string {
 	return texts
 }
 
-// TestHostileRandomProse does the same with random texts.
-func TestHostileRandomProse(t *testing.T) {
+// TestAttackRandomProse does the same with random texts.
+func TestAttackRandomProse(t *testing.T) {
 	texts := randomTexts(t)
 	if _, published := publishedProse(t, texts); published < len(texts)/4 {
 		t.Errorf("of %d texts %d were published only", len(texts), published)
 	}
 }
 
-// TestWriteHostile writes sites of hostile texts into the folder that the environment
+// TestWriteAttacks writes sites of hostile texts into the folder that the environment
 // names, where a browser test visits them.
-func TestWriteHostile(t *testing.T) {
+func TestWriteAttacks(t *testing.T) {
 	dir := os.Getenv("PLENARY_HOSTILE")
 	if dir == "" {
 		t.Skip("PLENARY_HOSTILE names no folder")

@@ -28,7 +28,7 @@ import (
 	"plenary/generator/pipeline"
 )
 
-// The tests named TestHostile… put what an attacker would write into everything that
+// The tests named TestAttack… put what an attacker would write into everything that
 // can be written, and look at everything that comes out: either it is refused at its
 // place, or what is published holds it as text.
 

@@ -1,7 +1,7 @@
 // Proof: nothing of what an attacker wrote runs in a real browser. The sites in the
 // folder that PLENARY_HOSTILE names hold hostile Markdown, some of it put together by
 // chance, and hostile values in all fields that take them, as far as the program
-// publishes them (the test TestWriteHostile of generator/pipeline). No dialog opens,
+// publishes them (the test TestWriteAttacks of generator/pipeline). No dialog opens,
 // nothing is complained about in the console, nothing is asked of another host, and
 // no link runs.
 
@@ -13,7 +13,7 @@ import { Site } from "./site.mjs";
 import { open } from "./visit.mjs";
 
 const dir = process.env.PLENARY_HOSTILE;
-if (!dir) throw new Error("PLENARY_HOSTILE must name the folder of the sites that TestWriteHostile writes");
+if (!dir) throw new Error("PLENARY_HOSTILE must name the folder of the sites that TestWriteAttacks writes");
 
 for (const name of readdirSync(dir)) {
   describe(`hostile site ${name}`, () => {

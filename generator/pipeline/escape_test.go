@@ -25,8 +25,8 @@ const hostile = `<evil a="b" onload='c'>&amp;</script></title>]]>--><!--;,\n\"` 
 // ended is a text with what ends and begins elements, for words, which have no braces.
 var ended, _, _ = strings.Cut(hostile, " {{")
 
-// TestHostileWords proves that words are text wherever they are published.
-func TestHostileWords(t *testing.T) {
+// TestWordsAreText proves that words are text wherever they are published.
+func TestWordsAreText(t *testing.T) {
 	theme := fstest.MapFS{}
 	for _, lang := range []string{"zh", "en"} {
 		name := "i18n/" + lang + ".yaml"
@@ -55,8 +55,8 @@ func TestHostileWords(t *testing.T) {
 	isText(t, hostileSite(t, os.DirFS(madeUpDir), pipeline.Overlay{theme, plenary.Theme}), ended)
 }
 
-// TestHostileValues proves that what editors write is text wherever it is filled in.
-func TestHostileValues(t *testing.T) {
+// TestValuesAreText proves that what editors write is text wherever it is filled in.
+func TestValuesAreText(t *testing.T) {
 	p := &project{t: t, dir: t.TempDir()}
 	if err := os.CopyFS(p.dir, os.DirFS(madeUpDir)); err != nil {
 		t.Fatal(err)
