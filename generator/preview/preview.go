@@ -52,8 +52,9 @@
 // read it. A request is refused unless its Host header, and its Origin if there is
 // one, are names of this very server: see [Options.Hosts]. Browsers also say where a
 // request comes from (Fetch Metadata), if not to a plain http:// address of another
-// machine. Other sites may lead to a page by a link; what they load or frame is
-// refused, even where they could not read it.
+// machine. Other sites may lead to a page by a link or show it in a frame, as editing
+// programs do; what they load as a part of theirs is refused, even where they could
+// not read it.
 //
 // # Bounds
 //
@@ -200,7 +201,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("X-Frame-Options", "SAMEORIGIN")
 	if r.ContentLength != 0 {
 		// The HTTP server reads a part of the body after the answer.
 		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.limits.read)) // tests read from memory
@@ -218,7 +218,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	case !s.hosts.allow(r.Host):
 		refuse(w, http.StatusMisdirectedRequest, "The preview does not answer to the name "+strconv.Quote(r.Host)+
 			", so that other web sites cannot read it under a name of theirs. Open "+s.URL()+" instead.")
-	case !s.hosts.allowOrigin(r.Header["Origin"]) || crossSite(r) && (own || !isLink(r)):
+	case !s.hosts.allowOrigin(r.Header["Origin"]) || crossSite(r) && (own || !isNavigation(r)):
 		refuse(w, http.StatusForbidden, "The preview does not answer to other web sites.")
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
@@ -249,8 +249,9 @@ func crossSite(r *http.Request) bool {
 	return true
 }
 
-// isLink reports whether the browser shows the answer in a tab of its own, rather
-// than in a frame or as a part of another page.
-func isLink(r *http.Request) bool {
-	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+// isNavigation reports whether the browser shows the answer as a page, in a tab or in a
+// frame such as an editing program's; the page around a frame cannot read it.
+func isNavigation(r *http.Request) bool {
+	dest := r.Header.Get("Sec-Fetch-Dest")
+	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && (dest == "document" || dest == "iframe")
 }
