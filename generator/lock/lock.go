@@ -1,7 +1,7 @@
 // Package lock lets one process at a time work in a place on disk, by means of a
 // lock file there.
 //
-//	held, err := lock.Try("hugo/.plenary-eject.lock")
+//	held, err := lock.Try(".public.plenary/lock")
 //	if errors.Is(err, lock.ErrHeld) {
 //		// another process is at work
 //	}

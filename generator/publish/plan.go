@@ -18,6 +18,7 @@ type plan struct {
 	keep     []string // entries of the old tree that go over as they are, folders left out
 	write    []string // files of ours that are in the stage
 	manifest []byte
+	unlisted bool // the new tree has no manifest
 	changed  bool // whether the new tree differs from the old
 	result   Result
 }
@@ -29,12 +30,17 @@ type comparison struct {
 	listed map[string]Sum  // by the manifest of the old tree
 	same   map[string]bool // the file is listed and not made, and has the bytes listed
 	clean  bool
+
+	unlisted bool // the new tree has no manifest
 }
 
 // plan compares the files to publish with the folder that stands. It reports
 // every foreign file in the way.
 func (c comparison) plan(manifest []byte) (*plan, error) {
-	p := &plan{made: c.made, old: c.old, manifest: c.made.manifest()}
+	p := &plan{made: c.made, old: c.old, unlisted: c.unlisted}
+	if !c.unlisted {
+		p.manifest = c.made.manifest()
+	}
 	files, folders := c.split()
 	full := make(map[string]bool) // folders with something in them that stays
 	var inTheWay []string

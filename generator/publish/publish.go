@@ -93,6 +93,10 @@ type Options struct {
 	// Verify reads every published file of ours, instead of trusting the
 	// fingerprints of those that look as if nobody had written to them.
 	Verify bool
+
+	// Unlisted leaves no list of the files in the folder: what is in it belongs to
+	// somebody else from then on, and no later build may remove any of it.
+	Unlisted bool
 }
 
 // Result counts what [Write] or [Writer.Commit] did. Folders are not counted.

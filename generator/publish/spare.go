@@ -151,6 +151,9 @@ func (u *update) place(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if u.plan.unlisted {
+		return nil
+	}
 	fp, err := writeFile(u.at(ListName), u.plan.manifest)
 	u.finished = fp.modified
 	return u.stage.explain(ListName, err)
@@ -175,7 +178,10 @@ func (u *update) finishFolders(context.Context) error {
 // whole file system is synced once.
 func (u *update) sync(ctx context.Context) error {
 	const many = 48
-	names := append(slices.Clip(u.plan.write), ListName)
+	names := u.plan.write
+	if !u.plan.unlisted {
+		names = append(slices.Clip(names), ListName)
+	}
 	err := errors.ErrUnsupported
 	if len(names) > many {
 		err = syncFileSystem(u.stage.added.dir)

@@ -61,7 +61,7 @@ func openStage(ctx context.Context, sys system, to target) (*stage, error) {
 }
 
 func (s *stage) busy() error {
-	return fmt.Errorf("another build is writing %s: wait for it to end", s.shown)
+	return fmt.Errorf("another build or eject is writing %s: wait for it to end", s.shown)
 }
 
 // tryLock returns false if the stage was removed by its owner meanwhile.

@@ -131,7 +131,7 @@ func TestWriteLocked(t *testing.T) {
 	put(t, other.spare(), content{"half": "x"})
 
 	_, err = Write(t.Context(), "public", text(content{"index.html": "new"}), Options{})
-	if err == nil || !strings.Contains(err.Error(), "another build is writing public/") {
+	if err == nil || !strings.Contains(err.Error(), "another build or eject is writing public/") {
 		t.Errorf("got %v, want an error about another build", err)
 	}
 	same(t, "stage of the other build", look(t, other.spare()), content{"half": "x"})
@@ -194,7 +194,7 @@ func TestWriteAtOnce(t *testing.T) {
 					mu.Lock()
 					published++
 					mu.Unlock()
-				} else if !strings.Contains(err.Error(), "another build is writing") {
+				} else if !strings.Contains(err.Error(), "another build or eject is writing") {
 					t.Error(err)
 				}
 			}

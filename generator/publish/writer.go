@@ -202,12 +202,12 @@ func (w *Writer) Commit(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	c := comparison{made: made, old: w.old, listed: w.listed, same: same, clean: w.opt.Clean}
+	c := comparison{made: made, old: w.old, listed: w.listed, same: same, clean: w.opt.Clean, unlisted: w.opt.Unlisted}
 	plan, err := c.plan(w.manifest)
 	if err != nil {
 		return Result{}, err
 	}
-	worth, finished := w.stage.worthSpare(len(made.paths)), w.stage.opened
+	worth, finished := !w.opt.Unlisted && w.stage.worthSpare(len(made.paths)), w.stage.opened
 	if plan.changed {
 		u, err := w.replace(ctx, plan)
 		if err != nil {

@@ -102,7 +102,7 @@ func TestWriterGivenUp(t *testing.T) {
 	mustWrite(t, dir, content{"index.html": "old"})
 	w := open(t, dir, Options{})
 	add(t, w, content{"index.html": "new", "more.html": "m"})
-	if _, err := Open(t.Context(), dir, Options{}); err == nil || !strings.Contains(err.Error(), "another build is writing") {
+	if _, err := Open(t.Context(), dir, Options{}); err == nil || !strings.Contains(err.Error(), "another build or eject is writing") {
 		t.Errorf("second writer: got %v, want an error about another build", err)
 	}
 	if err := w.Close(); err != nil {

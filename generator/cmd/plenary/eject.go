@@ -3,11 +3,15 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"plenary/generator/pipeline"
+	"plenary/generator/publish"
 )
 
 func (p *program) eject() *cobra.Command {
@@ -47,12 +51,18 @@ func (p *program) ejectTo(ctx context.Context, dir string, drafts bool) (err err
 		return err
 	}
 	collect(working, project.Size())
-	into, err := openEmpty(path, dir)
+	if err := checkEmpty(path, dir); err != nil {
+		return err
+	}
+	to, err := publish.Open(ctx, path, publish.Options{Unlisted: true})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, into.close()) }()
-	diags, err := project.Eject(ctx, into)
+	defer func() { err = errors.Join(err, to.Close()) }()
+	if err := checkEmpty(path, dir); err != nil { // another eject may have filled it before this one had the lock
+		return err
+	}
+	diags, err := project.Eject(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -60,10 +70,26 @@ func (p *program) ejectTo(ctx context.Context, dir string, drafts bool) (err err
 	if diags.HasErrors() {
 		return errProblems
 	}
-	if err := into.finish(); err != nil {
+	result, err := to.Commit(ctx)
+	if err != nil {
 		return err
 	}
-	p.out.say("%s in %s; build them there with hugo %s", count(into.files, "file"), dir, hugoVersion())
+	p.out.say("%s in %s; build them there with hugo %s", count(result.Written, "file"), dir, hugoVersion())
+	return nil
+}
+
+// checkEmpty returns an error if there is anything in a folder, which need not exist.
+// It is called shown in messages.
+func checkEmpty(path, shown string) error {
+	list, err := os.ReadDir(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("eject %s: %w", shown, err)
+	case len(list) > 0:
+		return fmt.Errorf("%s is not empty; name an empty folder, or one that does not exist yet", shown)
+	}
 	return nil
 }
 

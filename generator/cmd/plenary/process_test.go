@@ -98,7 +98,7 @@ func TestEjectAtOnce(t *testing.T) {
 			switch {
 			case o.ok:
 				succeeded++
-			case !strings.Contains(o.said, "another eject is writing") && !strings.Contains(o.said, "is not empty"):
+			case !strings.Contains(o.said, "another build or eject is writing") && !strings.Contains(o.said, "is not empty"):
 				t.Errorf("one says: %s", o.said)
 			}
 		}
