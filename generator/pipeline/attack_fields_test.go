@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -165,15 +166,95 @@ func TestAttackFields(t *testing.T) {
 		if accepted, refused = accepted+yes, refused+no; yes == 0 {
 			continue
 		}
-		if s, diags := build(t, project); s != nil {
-			harmless(t, name, s)
-		} else {
+		s, diags := build(t, project)
+		if s == nil {
 			t.Errorf("%s, in %d fields: %v", name, yes, diags[0])
+			continue
 		}
+		harmless(t, name, s)
+		ejectedHarmless(t, name, project)
+		previewHarmless(t, name, project, s)
 	}
 	t.Logf("%d payloads were published as text, %d refused", accepted, refused)
 	if accepted < 1000 || refused < 1000 {
 		t.Errorf("%d payloads were published and %d refused, which cannot be all", accepted, refused)
+	}
+}
+
+// ejectedHarmless reports what in an ejected project is not the program's own: a page
+// whose front matter does not end where the file does, or has other keys.
+func ejectedHarmless(t *testing.T, name string, project fs.FS) {
+	t.Helper()
+	p, err := pipeline.Open(pipeline.Options{Source: project, Theme: plenary.Theme})
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := newMemory()
+	if diags, err := p.Eject(t.Context(), to); err != nil || diags.HasErrors() {
+		t.Fatal(err, diags)
+	}
+	composed := 0
+	for file, text := range to.files {
+		_, isSource := project.(fstest.MapFS)[file]
+		if path.Ext(file) == ".ics" {
+			for _, w := range hostileCalendar(text) {
+				t.Errorf("%s: ejected %s has %s", name, file, w)
+			}
+		}
+		if path.Ext(file) != ".md" || isSource {
+			continue
+		}
+		composed++
+		front, body, _ := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---")
+		var keys map[string]any
+		if err := yaml.Unmarshal([]byte(front), &keys); err != nil || strings.TrimSpace(body) != "" {
+			t.Errorf("%s: the front matter of the ejected %s is torn: %v", name, file, err)
+		}
+		for key := range keys {
+			if !slices.Contains([]string{"title", "description", "layout", "params", "cascade", "build"}, key) {
+				t.Errorf("%s: the ejected %s has the key %q", name, file, key)
+			}
+		}
+	}
+	if composed < 10 {
+		t.Fatalf("%s: %d pages are composed only", name, composed)
+	}
+}
+
+// previewHarmless proves that a preview shows what a build publishes.
+func previewHarmless(t *testing.T, name string, project fs.FS, s site) {
+	t.Helper()
+	live, err := pipeline.NewLive(t.Context(), pipeline.Options{Source: project, Theme: plenary.Theme}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer live.Close()
+	for _, file := range []string{"en/sg99/2027-05-geneva/index.html", "zh/sg99/2027-05-geneva/deadlines.ics", "en/sg99/2027-05-geneva/changes.atom"} {
+		if f, err := live.File(t.Context(), file); err != nil || string(f.Data) != s[file] {
+			t.Errorf("%s: the preview shows another %s (%v)", name, file, err)
+		}
+	}
+}
+
+// TestAttackNames gives hostile names to files of all kinds: each is reported with its
+// name in quotes where it needs them, or does not reach a page.
+func TestAttackNames(t *testing.T) {
+	base := handbook(t)
+	for _, dir := range []string{"content", "content/sg99", "content/sg99/2027-05-geneva", "static", "layouts", "i18n"} {
+		for _, ext := range []string{"", ".md", ".yaml", ".html", ".txt"} {
+			for _, bad := range []string{"<script>alert(1)<", "\"onload=\"x", "a\x1b[31mb", "a\nb", "\u202egpj", "a\u200bb", "{{< days >}}", "CON", "a\\b", "-rf", "%2e%2e", "__proto__", "index", strings.Repeat("n", 300)} {
+				files := maps.Clone(base)
+				name := dir + "/" + bad + ext
+				files[name] = &fstest.MapFile{Data: []byte("x")}
+				s, diags := build(t, files)
+				harmless(t, name, s)
+				for _, d := range diags {
+					if text := d.String(); strings.ContainsFunc(text, func(c rune) bool { return !unicode.IsPrint(c) && c != ' ' }) {
+						t.Errorf("%q is reported as it is: %q", name, text)
+					}
+				}
+			}
+		}
 	}
 }
 
