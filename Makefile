@@ -6,6 +6,7 @@ PROGRAM  := $(BIN)/plenary
 WEBTEST  := generator/webtest
 ELEVENTY := generator/eleventy
 SITES    := $(BIN)/sites
+NOTICES  := $(BIN)/THIRD-PARTY-NOTICES.txt
 
 # One static program, without the C compiler, and without the parts of the Google
 # Cloud library that no bucket needs. What is built, vetted and tested is
@@ -25,10 +26,18 @@ site: build ## build the program and the site in public/
 preview: build ## build the program and show the site while it is being written
 	@$(PROGRAM) serve
 
-build: ## build the program, bin/plenary
+build: $(NOTICES) ## build the program, bin/plenary, and write the licences of what is in it beside it
 	@mkdir -p $(BIN)
 	@echo "building $(PROGRAM); the first time takes some minutes, later ones seconds" >&2
 	@$(GO) build -ldflags="-s -w" -o $(PROGRAM) ./generator/cmd/plenary
+
+# What is in the program changes with go.mod only. What writes it runs on this
+# machine, whatever system the program is for.
+$(NOTICES): go.mod go.sum $(wildcard generator/cmd/notices/*)
+	@mkdir -p $(BIN)
+	@GOOS= GOARCH= $(GO) build -o $(BIN)/notices ./generator/cmd/notices
+	@$(BIN)/notices > $@.part
+	@mv $@.part $@
 
 check: build ## check the content, and the code: gofmt, go vet, staticcheck
 	@$(PROGRAM) check
