@@ -132,6 +132,8 @@ func (f *folder) Add(file publish.File) error {
 	return os.WriteFile(name, file.Data, 0o644)
 }
 
+func (*folder) Problems() []publish.Problem { return nil } // the pipeline knows them
+
 // hugoVersion returns the version of Hugo inside the program.
 func hugoVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok {

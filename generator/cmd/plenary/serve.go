@@ -19,6 +19,7 @@ import (
 	"plenary/generator/meeting"
 	"plenary/generator/pipeline"
 	"plenary/generator/preview"
+	"plenary/generator/site"
 	"plenary/generator/watch"
 )
 
@@ -84,7 +85,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	defer stop()
 	watcher, err := watch.Start(ctx, p.source, watch.Options{
 		Dirs: []string{content.Dir, "layouts", "i18n", "static"}, Poll: s.poll,
-		Ignore: func(name string) bool { return content.Leftover(path.Base(name)) },
+		Ignore: isLeftover,
 	})
 	if err != nil {
 		return err
@@ -121,6 +122,14 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	stop()
 	<-done
 	return err
+}
+
+// isLeftover reports whether a change of a file matters to nobody, by its path.
+func isLeftover(name string) bool {
+	if strings.HasPrefix(name, site.StaticDir+"/") { // where names that begin with a dot matter
+		return site.HiddenLeftover(path.Base(name))
+	}
+	return content.Leftover(path.Base(name))
 }
 
 // follower keeps the preview up with the project.
@@ -217,7 +226,9 @@ func (s *shownSite) File(ctx context.Context, name string) (preview.File, error)
 func (s *shownSite) Problems() []preview.Problem {
 	var list []preview.Problem
 	for _, d := range s.Live.Problems() {
-		list = append(list, preview.Problem{Diagnostic: d, Source: lineOf(s.source, d.Pos)})
+		line := lineOf(s.source, d.Pos)
+		d.File = diag.Quote(d.File)
+		list = append(list, preview.Problem{Diagnostic: d, Source: line})
 	}
 	return list
 }
