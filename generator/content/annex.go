@@ -18,8 +18,8 @@ import (
 	"plenary/generator/zone"
 )
 
-// annex reads an annex of whichever kind its files are.
-func (r *meetingReader) annex(letter string) {
+// annex reads an annex of whichever kind its files are, one of which is at pos.
+func (r *meetingReader) annex(letter string, pos diag.Pos) {
 	a := &meeting.Annex{Letter: letter, Pos: diag.Pos{File: r.dir}}
 	name := a.Page() + ".yaml"
 	if r.exists(name) {
@@ -30,7 +30,9 @@ func (r *meetingReader) annex(letter string) {
 		}
 		r.structured(a, name)
 	} else {
-		r.proseOf(a.Page(), &a.Prose)
+		if r.proseOf(a.Page(), &a.Prose); a.Prose == nil {
+			r.diags.Errorf(pos, "this file is missing") // since a moment ago
+		}
 		a.Title, a.Description = meeting.Text{By: map[string]string{}}, meeting.Text{By: map[string]string{}}
 		for _, lang := range r.archive.Site.Languages {
 			if doc := a.Prose[lang]; doc != nil {

@@ -18,12 +18,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
+	"plenary/generator/source"
 	"plenary/generator/strictyaml"
 )
 
@@ -88,10 +90,14 @@ func (f Folder) Path() string { return path.Join(Dir, f.Group.ID, f.Name) }
 func LoadFrame(fsys fs.FS) (*Frame, diag.List, error) {
 	f := &Frame{Archive: &meeting.Archive{}}
 	l := &loader{fsys: fsys, archive: f.Archive}
-	if _, err := fs.Stat(fsys, Dir); errors.Is(err, fs.ErrNotExist) {
+	switch info, err := fs.Stat(fsys, Dir); {
+	case errors.Is(err, fs.ErrNotExist):
 		l.diags.Errorf(diag.Pos{File: Dir}, "there is no folder content here; change into the project's folder or name it with --source")
 		return f, l.diags, nil
-	} else if err != nil {
+	case errors.Is(err, source.ErrIrregular) || err == nil && !info.IsDir():
+		l.diags.Errorf(diag.Pos{File: Dir}, "this is not a folder; put the folder with the content here")
+		return f, l.diags, nil
+	case err != nil:
 		return nil, nil, err
 	}
 	l.site()
@@ -140,30 +146,37 @@ func (l *loader) open(name string) (*file, *yaml.Node, bool) {
 }
 
 func (l *loader) read(name string) ([]byte, bool) {
-	info, err := fs.Lstat(l.fsys, name)
 	most := int64(maxFile)
 	if path.Base(name) == RecordFile {
 		most = maxRecord
 	}
+	info, err := fs.Lstat(l.fsys, name)
+	if err == nil && (l.irregular(name, info.Mode()) || l.tooLarge(name, info.Size(), most)) {
+		return nil, false
+	}
+	var src []byte
+	if err == nil {
+		src, err = fs.ReadFile(l.fsys, name)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		l.diags.Errorf(diag.Pos{File: name}, "this file is missing")
-		return nil, false
+	case errors.Is(err, source.ErrIrregular): // since a moment ago
+		l.irregular(name, fs.ModeIrregular)
 	case err != nil:
 		l.fail(err)
-		return nil, false
-	case l.irregular(name, info.Mode()):
-		return nil, false
-	case info.Size() > most:
+	case !l.tooLarge(name, int64(len(src)), most):
+		return bytes.TrimPrefix(src, []byte(strictyaml.BOM)), true
+	}
+	return nil, false
+}
+
+// tooLarge reports a file that holds more than it may.
+func (l *loader) tooLarge(name string, size, most int64) bool {
+	if size > most {
 		l.diags.Errorf(diag.Pos{File: name}, "this file holds more than %d MB, which no text does", most>>20)
-		return nil, false
 	}
-	src, err := fs.ReadFile(l.fsys, name)
-	if err != nil {
-		l.fail(err)
-		return nil, false
-	}
-	return bytes.TrimPrefix(src, []byte(strictyaml.BOM)), true
+	return size > most
 }
 
 // irregular reports what stands where a file is wanted and is none. It does not
@@ -213,8 +226,8 @@ func Leftover(name string) bool { return leftover.MatchString(name) }
 
 var leftover = regexp.MustCompile(`^\.|^~\$|~$|^#.*#$|\.(sw[a-p]|bak|tmp|orig|save)$|^(Thumbs\.db|desktop\.ini|4913)$`)
 
-// entries lists a folder without leftovers, and without what is neither file
-// nor folder, which is reported.
+// entries lists a folder without leftovers, and without what is neither file nor
+// folder or has a name that is not text, which is reported.
 func (l *loader) entries(dir string) []fs.DirEntry {
 	list, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
@@ -223,6 +236,10 @@ func (l *loader) entries(dir string) []fs.DirEntry {
 	}
 	return slices.DeleteFunc(list, func(e fs.DirEntry) bool {
 		if leftover.MatchString(e.Name()) {
+			return true
+		}
+		if !utf8.ValidString(e.Name()) {
+			l.diags.Errorf(diag.Pos{File: path.Join(dir, e.Name())}, "this name is not UTF-8; give it another with small letters a to z, digits and hyphens")
 			return true
 		}
 		return !e.IsDir() && l.irregular(path.Join(dir, e.Name()), e.Type())

@@ -15,6 +15,7 @@ import (
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/revision"
+	"plenary/generator/source"
 	"plenary/generator/strictyaml"
 )
 
@@ -95,7 +96,7 @@ func (r *meetingReader) folder() {
 		case annex != nil:
 			if !seen[annex[1]] {
 				seen[annex[1]] = true
-				r.annex(annex[1])
+				r.annex(annex[1], pos)
 			}
 		case note != nil:
 			r.note(note[1], pos)
@@ -299,21 +300,21 @@ func (r *meetingReader) attachment(f *file, k *meeting.Link) func(*yaml.Node) {
 		}
 		k.File = s
 		name := path.Join(r.dir, s)
-		switch info, err := fs.Lstat(r.fsys, name); {
+		info, err := fs.Lstat(r.fsys, name)
+		if err == nil && r.irregular(name, info.Mode()) {
+			return
+		}
+		if err == nil {
+			k.Data, err = fs.ReadFile(r.fsys, name)
+		}
+		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			f.Errorf(n, "there is no file %q beside this one", s)
-			return
+		case errors.Is(err, source.ErrIrregular): // since a moment ago
+			r.irregular(name, fs.ModeIrregular)
 		case err != nil:
 			r.fail(err)
-			return
-		case r.irregular(name, info.Mode()):
-			return
 		}
-		data, err := fs.ReadFile(r.fsys, name)
-		if err != nil {
-			r.fail(err)
-		}
-		k.Data = data
 	}
 }
 

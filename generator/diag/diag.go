@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Pos is a position in a file. The zero Pos is unknown.
@@ -27,13 +28,10 @@ type Pos struct {
 	Column int    `json:"column,omitempty"` // 1-based, in characters; 0 means the whole line
 }
 
-// String returns file:line:column, without the parts that are unknown.
-// A name of a file that does not print as it is stands in quotes.
+// String returns file:line:column, without the parts that are unknown. The name of
+// the file is as [Quote] shows it.
 func (p Pos) String() string {
-	file := p.File
-	if strings.ContainsFunc(file, func(c rune) bool { return !unicode.IsPrint(c) }) {
-		file = strconv.Quote(file)
-	}
+	file := Quote(p.File)
 	switch {
 	case p.Line == 0:
 		return file
@@ -41,6 +39,16 @@ func (p Pos) String() string {
 		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Column)
+}
+
+// Quote returns the name of a file as it can be shown to people: in quotes and with
+// escapes if it is not UTF-8 or has characters that do not print, such as those that
+// tell a terminal what to do.
+func Quote(name string) string {
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, func(c rune) bool { return !unicode.IsPrint(c) }) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 // Compare orders positions by file, line and column.

@@ -146,29 +146,16 @@ func (b *build) compose(ctx context.Context, next *batch) error {
 	})
 }
 
-// attempts is how often a folder is read again that changes while it is read.
-const attempts = 10
-
 // loadAs loads a meeting, and learns what it is under the key of what was read.
 func (b *build) loadAs(ctx context.Context, u *unit) (loaded, error) {
-	for range attempts {
-		l, err := b.load(u.folder)
-		if err != nil {
-			return l, err
-		}
-		before := u.key
-		if u.key, err = b.factsKey(u.folder); err != nil {
-			return l, err
-		}
-		if u.key != before {
-			continue // somebody saved a file meanwhile
-		}
-		if !l.diags.HasErrors() {
-			u.facts, err = b.learn(ctx, u.key, l)
-		}
+	l, err := b.load(u.folder)
+	if err != nil {
 		return l, err
 	}
-	return loaded{}, fmt.Errorf("%s is being written to without a pause; build again when that has ended", u.folder.Path())
+	if u.key = l.key; !l.diags.HasErrors() {
+		u.facts, err = b.learn(ctx, u.key, l)
+	}
+	return l, err
 }
 
 // render makes the files of a batch.
@@ -255,7 +242,7 @@ func (p *Project) meetingOf(file string) string {
 func (b *build) lists(ctx context.Context, lists []site.List) error {
 	var rest []site.List
 	for _, list := range lists {
-		fresh, err := b.reuse(ctx, b.to, b.listKey(list))
+		fresh, err := b.reuse(ctx, b.to, b.listKey(list), expected{must: list.Out})
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"runtime"
 	"slices"
 	"sync"
@@ -158,18 +160,24 @@ func (b *build) check(ctx context.Context) error {
 
 // lookUp takes a meeting's files from the cache; false when they must be made.
 func (b *build) lookUp(ctx context.Context, u *unit) (bool, error) {
+	if b.Project.opt.Cache == nil {
+		return false, nil
+	}
 	var err error
-	if u.key, err = b.factsKey(u.folder); err != nil {
+	switch u.key, err = b.factsKey(u.folder); {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil // loading it tells
+	case err != nil:
 		return false, err
 	}
-	if u.facts = b.known(ctx, u.key); u.facts == nil {
+	if u.facts = b.known(ctx, u.key, u.folder); u.facts == nil {
 		return false, nil
 	}
 	if u.facts.Draft {
 		b.finished(1)
 		return true, nil
 	}
-	fresh, err := b.reuse(ctx, b.to, b.pagesKey(u.key, u.facts.Summary))
+	fresh, err := b.reuse(ctx, b.to, b.pagesKey(u.key, u.facts.Summary), b.expectedOf(u.facts))
 	if fresh {
 		b.recent.add(u)
 		b.finished(1)
@@ -228,7 +236,11 @@ func (b *build) whole(ctx context.Context, list []site.Summary) error {
 		return err
 	}
 	files = append(files, asFiles(b.composer.Sitemap(list, lists))...)
-	return addAll(b.to, append(files, asFiles(b.composer.News(list))...))
+	if err := addAll(b.to, append(files, asFiles(b.composer.News(list))...)); err != nil {
+		return err
+	}
+	b.complain(b.misplaced(b.to.Problems()))
+	return nil
 }
 
 // asFiles returns files by path as a list.

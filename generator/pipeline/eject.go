@@ -16,23 +16,17 @@ import (
 // included. When the content has problems, these are returned, and what the sink
 // was given is not a whole project.
 func (p *Project) Eject(ctx context.Context, to Sink) (diag.List, error) {
-	b := p.newBuild(below{to, "static"}, BuildOptions{})
-	err := b.eject(ctx, to)
+	static := &below{Sink: to, dir: site.StaticDir}
+	b := p.newBuild(static, BuildOptions{})
+	err := b.eject(ctx, to, &static.paths)
 	b.report.Diags.Sort()
 	return b.report.Diags, err
 }
 
-func (b *build) eject(ctx context.Context, to Sink) error {
+// eject gives the sink everything, and takes down the paths of the site.
+func (b *build) eject(ctx context.Context, to Sink, paths *publish.Paths) error {
 	if b.composer == nil { // nothing can be made, but all problems are told
 		return b.check(ctx)
-	}
-	err := each(ctx, len(b.units), b.opt.Jobs, func(i int) error {
-		var err error
-		b.units[i].key, err = b.factsKey(b.units[i].folder)
-		return err
-	})
-	if err != nil {
-		return err
 	}
 	for some := range slices.Chunk(b.units, batchSize) {
 		next, err := b.read(ctx, some)
@@ -40,7 +34,7 @@ func (b *build) eject(ctx context.Context, to Sink) error {
 			return err
 		}
 		if next.tree != nil {
-			if err := giveTree(to, next.tree, ofMeeting); err != nil {
+			if err := giveTree(to, next.tree, paths, ofMeeting); err != nil {
 				return err
 			}
 		}
@@ -54,7 +48,7 @@ func (b *build) eject(ctx context.Context, to Sink) error {
 	if err != nil {
 		return err
 	}
-	if err := giveTree(to, tree, func(string) bool { return true }); err != nil {
+	if err := giveTree(to, tree, paths, func(string) bool { return true }); err != nil {
 		return err
 	}
 	if err := b.groups(ctx); err != nil {
@@ -66,7 +60,11 @@ func (b *build) eject(ctx context.Context, to Sink) error {
 	if err := addAll(b.to, asFiles(b.composer.News(list))); err != nil {
 		return err
 	}
-	return addAll(b.to, asFiles(b.composer.Sitemap(list, lists)))
+	if err := addAll(b.to, asFiles(b.composer.Sitemap(list, lists))); err != nil {
+		return err
+	}
+	b.complain(b.misplaced(paths.Problems()))
+	return nil
 }
 
 // ofMeeting reports whether a source file belongs to a meeting: content, group,
@@ -77,7 +75,13 @@ func ofMeeting(name string) bool {
 
 // giveTree gives the sink those files of a tree whose names are wanted, and what
 // is published as it is.
-func giveTree(to Sink, tree *site.Tree, wanted func(name string) bool) error {
+func giveTree(to Sink, tree *site.Tree, paths *publish.Paths, wanted func(name string) bool) error {
+	for _, page := range tree.Pages {
+		paths.Add(page)
+	}
+	for name := range tree.Static {
+		paths.Add(name)
+	}
 	for name := range tree.Source {
 		if !wanted(name) {
 			delete(tree.Source, name)
@@ -93,17 +97,20 @@ func giveTree(to Sink, tree *site.Tree, wanted func(name string) bool) error {
 // below is a folder of a sink.
 type below struct {
 	Sink
-	dir string
+	dir   string
+	paths publish.Paths // of what it was given
 }
 
-func (b below) Holds(name string, sum publish.Sum) bool {
+func (b *below) Holds(name string, sum publish.Sum) bool {
 	return b.Sink.Holds(path.Join(b.dir, name), sum)
 }
 
-func (b below) Keep(name string, sum publish.Sum) error {
+func (b *below) Keep(name string, sum publish.Sum) error {
+	b.paths.Add(name)
 	return b.Sink.Keep(path.Join(b.dir, name), sum)
 }
 
-func (b below) Add(f publish.File) error {
+func (b *below) Add(f publish.File) error {
+	b.paths.Add(f.Path)
 	return b.Sink.Add(publish.File{Path: path.Join(b.dir, f.Path), Data: f.Data})
 }

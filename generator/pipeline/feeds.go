@@ -70,7 +70,7 @@ func (b *build) feeds(ctx context.Context, g *meeting.Group) error {
 	}
 	own, keys := latest(own)
 	key := b.feedsKey(g.ID, keys)
-	if fresh, err := b.reuse(ctx, b.to, key); fresh || err != nil {
+	if fresh, err := b.reuse(ctx, b.to, key, b.expectedFeeds(g, own)); fresh || err != nil {
 		return err
 	}
 	byUnit := map[*unit]*meeting.Meeting{}
@@ -107,15 +107,11 @@ func (b *build) feeds(ctx context.Context, g *meeting.Group) error {
 // again reads a meeting of which the facts are known: it has no errors, unless it
 // was changed since, which is an error then.
 func (p *Project) again(u *unit) (*meeting.Meeting, error) {
-	m, _, err := p.frame.Meeting(p.opt.Source, u.folder)
-	if err != nil {
-		return nil, err
-	}
-	key, err := p.factsKey(u.folder)
-	if err == nil && key != u.key {
+	l, err := p.read(u.folder)
+	if err == nil && l.key != u.key {
 		err = &changedError{u.folder}
 	}
-	return m, err
+	return l.m, err
 }
 
 // changedError is of a meeting that somebody saved at the wrong moment.

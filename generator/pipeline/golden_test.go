@@ -31,6 +31,7 @@ type memory struct {
 	mu     sync.Mutex
 	files  site
 	before site // what was there before
+	publish.Paths
 }
 
 func newMemory() *memory { return &memory{files: site{}} }
@@ -43,6 +44,7 @@ func (m *memory) Holds(path string, sum publish.Sum) bool {
 }
 
 func (m *memory) Keep(path string, _ publish.Sum) error {
+	m.Paths.Add(path)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.files[path] = m.before[path]
@@ -50,6 +52,7 @@ func (m *memory) Keep(path string, _ publish.Sum) error {
 }
 
 func (m *memory) Add(f publish.File) error {
+	m.Paths.Add(f.Path)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.files[f.Path] = string(f.Data)

@@ -2,10 +2,8 @@ package pipeline
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"hash"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -14,6 +12,7 @@ import (
 	"plenary/generator/cache"
 	"plenary/generator/content"
 	"plenary/generator/site"
+	"plenary/generator/source"
 )
 
 // inputs is what meetings depend on beside their own folders.
@@ -46,12 +45,13 @@ func (h hasher) key(name string, k cache.Key) { h.add(name, k[:]) }
 
 func (h hasher) sum() cache.Key { return cache.Key(h.Sum(nil)) }
 
-// hashInputs reads what all meetings depend on.
-func (p *Project) hashInputs(theme fs.FS) (inputs, error) {
+// hashInputs sums up what all meetings depend on. It is given what the project and
+// the theme were read from, so that no file is read a second time.
+func (p *Project) hashInputs(own *source.Snapshot, theme fs.FS) (inputs, error) {
 	in := inputs{groups: map[string]cache.Key{}}
 	facts := newHasher("facts")
 	facts.add("engine", []byte(p.opt.Engine))
-	data, err := fs.ReadFile(p.opt.Source, path.Join(content.Dir, "site.yaml"))
+	data, err := own.ReadFile(path.Join(content.Dir, "site.yaml"))
 	if err != nil {
 		return in, err
 	}
@@ -78,7 +78,7 @@ func (p *Project) hashInputs(theme fs.FS) (inputs, error) {
 	in.assets = assets.sum()
 
 	for _, g := range p.frame.Archive.Groups {
-		data, err := fs.ReadFile(p.opt.Source, path.Join(content.Dir, g.ID, "group.yaml"))
+		data, err := own.ReadFile(path.Join(content.Dir, g.ID, "group.yaml"))
 		if err != nil {
 			return in, err
 		}
@@ -91,7 +91,7 @@ func (p *Project) hashInputs(theme fs.FS) (inputs, error) {
 
 // factsKey returns the key of a meeting's facts, as its folder is now.
 func (p *Project) factsKey(folder content.Folder) (cache.Key, error) {
-	sum, err := hashFolder(p.opt.Source, folder.Path())
+	sum, err := source.Sum(p.opt.Source, folder.Path(), content.Leftover)
 	return p.factsKeyOf(folder, sum), err
 }
 
@@ -104,42 +104,6 @@ func (p *Project) factsKeyOf(folder content.Folder, sum cache.Key) cache.Key {
 	h.add("folder", []byte(folder.Path()))
 	h.key("files", sum)
 	return h.sum()
-}
-
-// hashFolder sums up everything in a folder that a meeting can consist of.
-func hashFolder(fsys fs.FS, dir string) (cache.Key, error) {
-	h := newHasher("folder")
-	list, err := fs.ReadDir(fsys, dir)
-	if err != nil {
-		return cache.Key{}, err
-	}
-	for _, e := range list {
-		if content.Leftover(e.Name()) {
-			continue
-		}
-		sum := []byte(e.Type().String()) // what is no file is reported
-		if e.Type().IsRegular() {
-			if sum, err = hashFile(fsys, path.Join(dir, e.Name())); errors.Is(err, fs.ErrNotExist) {
-				continue // gone since
-			}
-			if err != nil {
-				return cache.Key{}, err
-			}
-		}
-		h.add(e.Name(), sum)
-	}
-	return h.sum(), nil
-}
-
-func hashFile(fsys fs.FS, name string) ([]byte, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, f)
-	return h.Sum(nil), err
 }
 
 // pagesKey returns the key of a meeting's files.

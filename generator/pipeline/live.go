@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"reflect"
 	"runtime"
@@ -16,6 +17,7 @@ import (
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
+	"plenary/generator/publish"
 	"plenary/generator/site"
 )
 
@@ -52,6 +54,7 @@ type over struct {
 	summaries []site.Summary
 	lists     map[string]site.List // by the files that come of them
 	assets    map[string][]byte
+	paths     []string // of all these files; those that are made twice stand twice
 	diags     diag.List
 }
 
@@ -297,10 +300,10 @@ func (l *Live) catchUp(ctx context.Context, folders []string, progress func(done
 func (b *build) catchUp(ctx context.Context, u *liveUnit) error {
 	var err error
 	u.read = nil
-	if u.key, err = b.factsKey(u.folder); err != nil {
+	if u.key, err = b.factsKey(u.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if u.facts = b.known(ctx, u.key); u.facts == nil {
+	if u.facts = b.known(ctx, u.key, u.folder); u.facts == nil {
 		one, err := b.loadAs(ctx, &u.unit)
 		if err != nil {
 			u.key = cache.Key{} // it is not known what stands under it
@@ -329,10 +332,32 @@ func (l *Live) Problems() diag.List {
 	if l.project != nil {
 		l.compose()
 		all = append(all, l.over.diags...)
+		all = append(all, l.misplaced()...)
 	}
 	all = append(all, l.made.problems()...)
 	all.Sort()
 	return all
+}
+
+// misplaced reports files that cannot be published beside each other. Those of
+// meetings are known as far as they were rendered.
+func (l *Live) misplaced() diag.List {
+	var paths publish.Paths
+	for _, name := range l.over.paths {
+		paths.Add(name)
+	}
+	made := slices.Collect(maps.Keys(l.units))
+	for _, g := range l.project.frame.Archive.Groups {
+		made = append(made, feedsName(g))
+	}
+	for _, name := range made {
+		if t := l.made.things[name]; t != nil {
+			for file := range t.files {
+				paths.Add(file)
+			}
+		}
+	}
+	return l.project.misplaced(paths.Problems())
 }
 
 // Languages returns the languages of the site, the default one first; none when

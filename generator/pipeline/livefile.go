@@ -67,10 +67,14 @@ func (l *Live) compose() {
 		for _, out := range list.Out {
 			o.lists[out] = list
 		}
+		o.paths = append(o.paths, list.Out...)
 	}
-	o.assets = maps.Clone(l.project.composer.Assets())
-	maps.Copy(o.assets, l.project.composer.Sitemap(o.summaries, lists))
-	maps.Copy(o.assets, l.project.composer.News(o.summaries))
+	c := l.project.composer
+	o.assets = map[string][]byte{}
+	for _, files := range []map[string][]byte{c.Assets(), c.Sitemap(o.summaries, lists), c.News(o.summaries)} {
+		maps.Copy(o.assets, files)
+		o.paths = slices.AppendSeq(o.paths, maps.Keys(files))
+	}
 	l.over = o
 }
 
@@ -117,6 +121,10 @@ func (l *Live) ofGroup(ctx context.Context, name string) (*thing, error) {
 	}
 	return l.feeds(ctx, g)
 }
+
+// attempts is how often something is made again of meetings that are saved in the
+// midst of it.
+const attempts = 10
 
 // settled makes something again until no meeting is saved in the midst of it.
 func (l *Live) settled(ctx context.Context, do func() (*thing, error)) (*thing, error) {
@@ -169,6 +177,9 @@ func (l *Live) feeds(ctx context.Context, g *meeting.Group) (*thing, error) {
 	return l.settled(ctx, func() (*thing, error) { return l.feedsNow(g) })
 }
 
+// feedsName is what the calendars of a group are called among what was made.
+func feedsName(g *meeting.Group) string { return "feeds " + g.ID }
+
 func (l *Live) feedsNow(g *meeting.Group) (*thing, error) {
 	var own []*unit
 	for _, folder := range l.folders() {
@@ -177,7 +188,7 @@ func (l *Live) feedsNow(g *meeting.Group) (*thing, error) {
 		}
 	}
 	own, keys := latest(own)
-	return l.made.get("feeds "+g.ID, l.project.feedsKey(g.ID, keys), func() ([]publish.File, diag.List, error) {
+	return l.made.get(feedsName(g), l.project.feedsKey(g.ID, keys), func() ([]publish.File, diag.List, error) {
 		var meetings []*meeting.Meeting
 		for _, u := range own {
 			m, err := l.project.again(u)

@@ -23,7 +23,7 @@ func TestMadeUpHasNoProblems(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := p.Build(t.Context(), pipeline.Discard, pipeline.BuildOptions{})
+	report, err := p.Build(t.Context(), pipeline.Discard(), pipeline.BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 
 	"plenary/generator/cache"
 	"plenary/generator/check"
@@ -23,6 +24,7 @@ import (
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/site"
+	"plenary/generator/source"
 	"plenary/generator/words"
 )
 
@@ -69,37 +71,44 @@ func Open(opt Options) (*Project, error) {
 	p := &Project{opt: opt}
 	return p, p.Parts.step("load", func() error {
 		var err error
-		if p.frame, p.Diags, err = content.LoadFrame(opt.Source); err != nil {
+		own := source.NewSnapshot(opt.Source)
+		if p.frame, p.Diags, err = content.LoadFrame(own); err != nil {
 			return err
 		}
 		if opt.BaseURL != "" {
 			p.frame.Archive.Site.BaseURL = opt.BaseURL
 		}
 		p.Diags = append(p.Diags, check.Frame(p.frame.Archive)...)
-		err = p.theme()
+		err = p.theme(own)
 		p.Diags.Sort()
 		return err
 	})
 }
 
-// theme lays the project's own files over the program's and reads the words.
-func (p *Project) theme() error {
-	own, diags := words.Load(p.opt.Theme, []string{"en"}, nil) // any language of the program has all keys
+// theme reads the words, the layouts and the static files: the project's own, and
+// the program's where the project has none.
+func (p *Project) theme(own *source.Snapshot) error {
+	program, diags := words.Load(p.opt.Theme, []string{"en"}, nil) // any language of the program has all keys
 	if diags.HasErrors() {
 		return errors.New(diags[0].String())
 	}
-	p.english = own["en"]
-	files := Overlay{p.opt.Source, p.opt.Theme}
+	p.english = program["en"]
+	files := Overlay{own, p.opt.Theme}
 	p.words, diags = words.Load(files, p.frame.Archive.Site.Languages, p.english)
+	p.Diags = append(p.Diags, diags...)
+	theme, diags, err := site.ReadTheme(own, p.opt.Theme)
+	if err != nil {
+		return err
+	}
 	p.Diags = append(p.Diags, diags...)
 	if p.Diags.HasErrors() {
 		return nil
 	}
-	var err error
-	if p.composer, err = site.NewComposer(p.frame.Archive, site.Theme{Files: files, Words: p.words}); err != nil {
+	theme.Words = p.words
+	if p.composer, err = site.NewComposer(p.frame.Archive, theme); err != nil {
 		return err
 	}
-	p.inputs, err = p.hashInputs(files)
+	p.inputs, err = p.hashInputs(own, files)
 	return err
 }
 
@@ -112,10 +121,12 @@ func (p *Project) Languages() []string { return p.frame.Archive.Site.Languages }
 // BaseURL returns the address at which the site will be.
 func (p *Project) BaseURL() string { return p.frame.Archive.Site.BaseURL }
 
-// loaded is a meeting that was read and checked.
+// loaded is a meeting that was read, and perhaps checked.
 type loaded struct {
-	m     *meeting.Meeting // nil when its main file cannot be read, and for a draft that is left out
-	diags diag.List
+	m      *meeting.Meeting // nil when its main file cannot be read, and for a draft that is left out
+	diags  diag.List
+	key    cache.Key // of its facts: of the bytes that were read
+	record []byte    // the file with its record, nil when it has none
 }
 
 // load reads and checks a meeting. Drafts that are not part of the site have no
@@ -123,22 +134,44 @@ type loaded struct {
 func (p *Project) load(folder content.Folder) (loaded, error) {
 	l, err := p.loadAny(folder)
 	if l.m != nil && l.m.Draft && !p.opt.Drafts && l.m.Record.Last() == nil {
-		return loaded{}, err
+		return loaded{key: l.key}, err
 	}
 	return l, err
 }
 
 // loadAny reads and checks a meeting, whether it is part of the site or not.
 func (p *Project) loadAny(folder content.Folder) (loaded, error) {
-	m, diags, err := p.frame.Meeting(p.opt.Source, folder)
-	if m == nil || err != nil {
-		return loaded{nil, diags}, err
+	l, err := p.read(folder)
+	if l.m == nil || err != nil {
+		return l, err
 	}
-	all := append(diags, check.Meeting(p.frame.Archive, m)...)
-	if !diags.HasErrors() { // else what seems to be gone may stand where a mistake is
-		all = append(all, p.recorded(m)...)
+	complete := !l.diags.HasErrors() // else what seems to be gone may stand where a mistake is
+	l.diags = append(l.diags, check.Meeting(p.frame.Archive, l.m)...)
+	if complete {
+		l.diags = append(l.diags, p.recorded(l.m)...)
 	}
-	return loaded{m, all}, nil
+	return l, nil
+}
+
+// read reads a meeting, and each of its files once.
+func (p *Project) read(folder content.Folder) (loaded, error) {
+	files := source.NewSnapshot(p.opt.Source)
+	m, diags, err := p.frame.Meeting(files, folder)
+	if err != nil {
+		return loaded{}, err
+	}
+	l := loaded{m: m, diags: diags}
+	if m != nil && m.Record.Last() != nil {
+		if l.record, err = files.ReadFile(path.Join(folder.Path(), content.RecordFile)); err != nil {
+			return loaded{}, err
+		}
+	}
+	sum, err := files.Sum(folder.Path(), content.Leftover)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil // the folder was removed, which the diagnostics say
+	}
+	l.key = p.factsKeyOf(folder, sum)
+	return l, err
 }
 
 // recorded holds a meeting against its record.

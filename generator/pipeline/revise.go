@@ -26,7 +26,7 @@ type Proposal struct {
 	File     string    // the record, which need not exist
 
 	project *Project
-	before  []byte // what stood in the record when it was read
+	before  []byte // the record that the meeting was compared with
 }
 
 // Changed reports whether there is anything to record.
@@ -43,13 +43,6 @@ func (p *Project) Propose(name string) (*Proposal, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	file := path.Join(folder.Path(), content.RecordFile)
-	var before []byte
-	if l.m != nil && l.m.Record.Last() != nil {
-		if before, err = fs.ReadFile(p.opt.Source, file); err != nil {
-			return nil, nil, err
-		}
-	}
 	diags := l.diags
 	if l.m != nil && !diags.HasErrors() {
 		var same diag.List
@@ -65,7 +58,8 @@ func (p *Project) Propose(name string) (*Proposal, diag.List, error) {
 	if l.m.Draft {
 		return nil, nil, fmt.Errorf("%s is a draft, which is not published; take draft: true away first", l.m.Path())
 	}
-	out := &Proposal{Meeting: l.m, File: file, before: before, Warnings: diags.Problems(), project: p}
+	file := path.Join(folder.Path(), content.RecordFile)
+	out := &Proposal{Meeting: l.m, File: file, before: l.record, Warnings: diags.Problems(), project: p}
 	s := revision.Speaker{Site: p.frame.Archive.Site, Meeting: l.m, Words: p.english}
 	for _, d := range revision.Since(l.m) {
 		out.Changes = append(out.Changes, s.Line(d))

@@ -40,24 +40,6 @@ func (p *Project) optionsKey(k cache.Key) cache.Key {
 	return h.sum()
 }
 
-// known looks a meeting's facts up in the cache.
-func (p *Project) known(ctx context.Context, key cache.Key) *facts {
-	data, ok := p.get(ctx, p.optionsKey(key))
-	if !ok {
-		return nil
-	}
-	var f facts
-	if json.Unmarshal(data, &f) != nil {
-		return nil
-	}
-	for _, id := range f.Summary.Groups {
-		if p.frame.Archive.Group(id) == nil {
-			return nil // that is an error now
-		}
-	}
-	return &f
-}
-
 // learn sums up a meeting that has no errors, and keeps that.
 func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) (*facts, error) {
 	f := &facts{Draft: true}
@@ -71,39 +53,10 @@ func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) (*facts, e
 	return f, err
 }
 
-// entry is a file that was made, without its bytes.
-type entry struct {
-	Path string
-	Sum  publish.Sum
-}
-
-// contents are the files made from the inputs with a key. What they are is kept
-// apart from their bytes, which are wanted only where they are not published yet.
-type contents []entry
-
-func (p *Project) contents(ctx context.Context, key cache.Key) (contents, bool) {
-	data, ok := p.get(ctx, key)
-	if !ok {
-		return nil, false
-	}
-	var c contents
-	return c, gob.NewDecoder(bytes.NewReader(data)).Decode(&c) == nil
-}
-
 func packKey(key cache.Key) cache.Key {
 	h := newHasher("pack")
 	h.key("files", key)
 	return h.sum()
-}
-
-// unpack returns the files themselves.
-func (p *Project) unpack(ctx context.Context, key cache.Key) ([]publish.File, bool) {
-	data, ok := p.get(ctx, packKey(key))
-	if !ok {
-		return nil, false
-	}
-	var files []publish.File
-	return files, gob.NewDecoder(bytes.NewReader(data)).Decode(&files) == nil
 }
 
 // pack keeps files under the key of what they were made from.
@@ -148,18 +101,20 @@ type Sink interface {
 	Keep(path string, sum publish.Sum) error
 	// Add adds a file. It is called by several goroutines.
 	Add(f publish.File) error
+	// Problems returns what is wrong with the paths of all files so far.
+	Problems() []publish.Problem
 }
 
 // reuse gives the sink what the cache has under a key; false when the cache lost
 // it and it must be made.
-func (p *Project) reuse(ctx context.Context, to Sink, key cache.Key) (bool, error) {
-	list, ok := p.contents(ctx, key)
+func (p *Project) reuse(ctx context.Context, to Sink, key cache.Key, of expected) (bool, error) {
+	list, ok := p.contents(ctx, key, of)
 	if !ok {
 		return false, nil
 	}
 	missing := slices.ContainsFunc(list, func(e entry) bool { return !to.Holds(e.Path, e.Sum) })
 	if missing {
-		files, ok := p.unpack(ctx, key)
+		files, ok := p.unpack(ctx, key, list)
 		if !ok {
 			return false, nil
 		}

@@ -18,6 +18,8 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/minify/v2/xml"
+
+	"plenary/generator/diag"
 )
 
 // Finish minifies every HTML, CSS, JavaScript, SVG, JSON and XML file, on all
@@ -48,7 +50,7 @@ func Finish(ctx context.Context, files []File) ([]File, error) {
 		var out bytes.Buffer
 		out.Grow(len(f.Data))
 		if err := m.Minify(mediaType, &out, bytes.NewReader(f.Data)); err != nil {
-			problems[i] = fmt.Errorf("%s: %w", f.Path, err)
+			problems[i] = fmt.Errorf("%s: %w", diag.Quote(f.Path), err)
 			return nil
 		}
 		f.Data = out.Bytes()

@@ -8,6 +8,8 @@ import (
 	"maps"
 	"path"
 	"slices"
+
+	"plenary/generator/diag"
 )
 
 // plan says what the new tree is made of.
@@ -174,6 +176,6 @@ func (c comparison) obstacle(name string) error {
 	if c.made.folders[name] {
 		wanted = "folder"
 	}
-	return fmt.Errorf("%s%s is a %s that no earlier build has made, where a %s must go: move it away, or let --clean replace it",
-		c.old.shown, name, what, wanted)
+	return fmt.Errorf("%s is a %s that no earlier build has made, where a %s must go: move it away, or let --clean replace it",
+		diag.Quote(c.old.shown+name), what, wanted)
 }

@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"sync/atomic"
+
+	"plenary/generator/diag"
 )
 
 // build makes the spare the new tree. When it returns, the tree is on disk.
@@ -207,7 +209,7 @@ func (s *stage) explain(name string, err error) error {
 	if name == "." {
 		name = "the folder"
 	}
-	return fmt.Errorf("%s stays as it was, because %s cannot be written: %w", s.shown, name, err)
+	return fmt.Errorf("%s stays as it was, because %s cannot be written: %w", s.shown, diag.Quote(name), err)
 }
 
 // makeFolder makes a folder that everybody can read, whatever the umask.

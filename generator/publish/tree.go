@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"plenary/generator/diag"
 )
 
 // tree is what stands in a folder. Symbolic links are entries, they are not
@@ -113,7 +115,7 @@ func (e *mountError) Error() string {
 		return fmt.Sprintf("%s is a mount point and cannot be replaced as a whole: mount %s instead, or publish to a folder inside",
 			e.shown, filepath.Dir(e.path))
 	}
-	return fmt.Sprintf("%s is a mount point, and %s is replaced as a whole: unmount it, or publish elsewhere", e.at, e.shown)
+	return fmt.Sprintf("%s is a mount point, and %s is replaced as a whole: unmount it, or publish elsewhere", diag.Quote(e.at), e.shown)
 }
 
 // manifest returns what the manifest in the target lists.
@@ -227,5 +229,5 @@ func (e *alteredError) Error() string {
 	if name == "." {
 		name = ""
 	}
-	return fmt.Sprintf("%s%s was changed by someone else during the build: build again", e.shown, name)
+	return fmt.Sprintf("%s was changed by someone else during the build: build again", diag.Quote(e.shown+name))
 }

@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
+
+	"plenary/generator/diag"
 )
 
 // A Writer replaces a folder, one file at a time. Files that are added go to
@@ -24,18 +23,13 @@ type Writer struct {
 	listed   map[string]Sum
 	recalled map[fingerprint]Sum // from the build before
 
-	mu       sync.Mutex
-	hashed   map[string]Sum // of files in the old tree that were read, by path
-	pieces   map[string]piece
-	problems []problem
-	failed   error // of writing, if any
-	closed   bool
-}
+	pieces collected[piece]
+	made   *site // of all pieces, once that was asked for
 
-// problem is an error about a path.
-type problem struct {
-	path string
-	err  error
+	mu     sync.Mutex
+	hashed map[string]Sum // of files in the old tree that were read, by path
+	failed error          // of writing, if any
+	closed bool
 }
 
 // Open begins to replace dir; see [Write] for what dir can be. It is an error
@@ -54,7 +48,7 @@ func (sys system) open(ctx context.Context, dir string, opt Options) (*Writer, e
 	if err != nil {
 		return nil, err
 	}
-	w := &Writer{stage: s, opt: opt, pieces: make(map[string]piece)}
+	w := &Writer{stage: s, opt: opt}
 	if err := w.open(ctx); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
@@ -130,14 +124,13 @@ func (w *Writer) sumOf(path string) (Sum, bool) {
 // It is an error if [Writer.Holds] is false. What is wrong with the path is
 // for [Writer.Commit] to report.
 func (w *Writer) Keep(path string, sum Sum) error {
-	if err := checkPath(path); err != nil {
-		w.report(path, err)
+	if !w.pieces.check(path) {
 		return nil
 	}
 	if !w.Holds(path, sum) {
-		return fmt.Errorf("%s%s does not have the bytes that are to be kept: add the file instead", w.stage.shown, path)
+		return fmt.Errorf("%s does not have the bytes that are to be kept: add the file instead", diag.Quote(w.stage.shown+path))
 	}
-	w.take(path, piece{sum: sum, fp: w.old.entries[path].fingerprint()})
+	w.pieces.take(path, piece{sum: sum, fp: w.old.entries[path].fingerprint()})
 	return nil
 }
 
@@ -146,8 +139,7 @@ func (w *Writer) Keep(path string, sum Sum) error {
 // error is of input and output only: what is wrong with the path is for
 // [Writer.Commit] to report, together with all others.
 func (w *Writer) Add(f File) error {
-	if err := checkPath(f.Path); err != nil {
-		w.report(f.Path, err)
+	if !w.pieces.check(f.Path) {
 		return nil
 	}
 	sum := SumOf(f.Data)
@@ -162,24 +154,17 @@ func (w *Writer) Add(f File) error {
 		w.mu.Unlock()
 		return err
 	}
-	w.take(f.Path, piece{sum: sum, added: number, fp: fp})
+	w.pieces.take(f.Path, piece{sum: sum, added: number, fp: fp})
 	return nil
 }
 
-func (w *Writer) take(path string, p piece) {
-	w.mu.Lock()
-	_, twice := w.pieces[path]
-	w.pieces[path] = p
-	w.mu.Unlock()
-	if twice {
-		w.report(path, fmt.Errorf("%s is made twice: give one of the two another path", path))
+// Problems returns what is wrong with the paths of all files so far, which
+// [Writer.Commit] would report.
+func (w *Writer) Problems() []Problem {
+	if w.made == nil || len(w.made.paths) != len(w.pieces.files) {
+		w.made = newSite(w.pieces.files)
 	}
-}
-
-func (w *Writer) report(path string, err error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.problems = append(w.problems, problem{path, err})
+	return w.pieces.together(w.made.paths, w.made.folders)
 }
 
 // Commit puts the new folder in the place of the published one; it is called
@@ -191,10 +176,10 @@ func (w *Writer) Commit(ctx context.Context) (Result, error) {
 	if w.failed != nil {
 		return Result{}, w.failed
 	}
-	made, err := w.site()
-	if err != nil {
+	if err := joined(w.Problems()); err != nil {
 		return Result{}, err
 	}
+	made := w.made
 	if err := w.readAgain(ctx); err != nil {
 		return Result{}, err
 	}
@@ -221,17 +206,6 @@ func (w *Writer) Commit(ctx context.Context) (Result, error) {
 	return plan.result, nil
 }
 
-// site returns the files of the new folder if they can stand in one together.
-func (w *Writer) site() (*site, error) {
-	made, err := newSite(w.pieces)
-	slices.SortStableFunc(w.problems, func(a, b problem) int { return strings.Compare(a.path, b.path) })
-	var problems []error
-	for _, p := range w.problems {
-		problems = append(problems, p.err)
-	}
-	return made, errors.Join(append(problems, err)...)
-}
-
 // readAgain reads the folder again if someone has changed it since it was
 // opened, which may be long ago. It is an error if that was a file to be kept.
 func (w *Writer) readAgain(ctx context.Context) error {
@@ -242,8 +216,8 @@ func (w *Writer) readAgain(ctx context.Context) error {
 	if err := w.read(ctx); err != nil {
 		return err
 	}
-	for _, path := range slices.Sorted(maps.Keys(w.pieces)) {
-		piece, e := w.pieces[path], w.old.entries[path]
+	for _, path := range w.made.paths {
+		piece, e := w.pieces.files[path], w.old.entries[path]
 		if piece.added == 0 && (!e.isFile() || e.fingerprint() != piece.fp) {
 			return &alteredError{w.stage.target, path}
 		}
@@ -256,7 +230,7 @@ func (w *Writer) readAgain(ctx context.Context) error {
 func (w *Writer) sameAsListed(ctx context.Context) (map[string]bool, error) {
 	var candidates []string
 	for p := range w.listed {
-		if _, isMade := w.pieces[p]; !isMade && w.old.entries[p].isFile() {
+		if _, isMade := w.pieces.files[p]; !isMade && w.old.entries[p].isFile() {
 			candidates = append(candidates, p)
 		}
 	}

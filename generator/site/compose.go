@@ -1,14 +1,12 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -18,15 +16,7 @@ import (
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 	"plenary/generator/strictyaml"
-	"plenary/generator/words"
 )
-
-// Theme is what pages are made with: a file system with the folders layouts,
-// i18n and static, and the words of each language read from it.
-type Theme struct {
-	Files fs.FS
-	Words map[string]*words.Language
-}
 
 // Composer makes Hugo source trees of an archive and of parts of it: a part
 // renders into the same pages alone as together with the others. It may be used
@@ -39,23 +29,13 @@ type Composer struct {
 }
 
 // NewComposer returns the composer of an archive, whose groups need not hold
-// their meetings. It reads all files of the theme.
+// their meetings.
 func NewComposer(a *meeting.Archive, theme Theme) (*Composer, error) {
-	c := &Composer{a: a, theme: theme, base: map[string][]byte{}, assets: map[string][]byte{}}
-	if err := copyFiles(theme.Files, "layouts", c.base, ""); err != nil {
-		return nil, err
-	}
-	for _, lang := range a.Site.Languages { // Hugo reads other files in the folder too, which nobody has checked
-		name := "i18n/" + lang + ".yaml"
-		data, err := fs.ReadFile(theme.Files, name)
-		if err != nil {
-			return nil, err
-		}
-		c.base[name] = bytes.TrimPrefix(data, []byte(strictyaml.BOM)) // which Hugo does not take for a mark
-	}
-	if err := copyFiles(theme.Files, "static", c.assets, "static/"); err != nil {
-		return nil, err
-	}
+	c := &Composer{a: a, theme: theme, base: maps.Clone(theme.base), assets: theme.assets}
+	maps.DeleteFunc(c.base, func(name string, _ []byte) bool { // Hugo reads other files in the folder too, which nobody has checked
+		lang, isWords := strings.CutPrefix(name, "i18n/")
+		return isWords && !slices.Contains(a.Site.Languages, strings.TrimSuffix(lang, ".yaml"))
+	})
 	config, err := c.config()
 	c.base[ConfigFile] = config
 	return c, err
@@ -77,21 +57,6 @@ func (c *Composer) Fingerprint() [sha256.Size]byte {
 		h.Write(c.base[name])
 	}
 	return [sha256.Size]byte(h.Sum(nil))
-}
-
-// copyFiles copies the files below dir, each under its name without prefix.
-func copyFiles(fsys fs.FS, dir string, to map[string][]byte, prefix string) error {
-	return fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || strings.HasPrefix(e.Name(), ".") {
-			return err
-		}
-		if e.Type()&^fs.ModeSymlink != 0 { // reading a pipe would wait for ever
-			return fmt.Errorf("%s is no regular file; put one there", name)
-		}
-		data, err := fs.ReadFile(fsys, name)
-		to[strings.TrimPrefix(name, prefix)] = data
-		return err
-	})
 }
 
 // asset returns the address of a static file with a mark that changes when the

@@ -36,11 +36,14 @@ func archive(t testing.TB) *meeting.Archive {
 // theme is the program's own.
 func theme(t testing.TB, a *meeting.Archive) Theme {
 	t.Helper()
-	w, diags := words.Load(plenary.Theme, a.Site.Languages, nil)
-	if diags.HasErrors() {
+	th, diags, err := ReadTheme(plenary.Theme)
+	if err != nil || len(diags) > 0 {
+		t.Fatal(err, diags)
+	}
+	if th.Words, diags = words.Load(plenary.Theme, a.Site.Languages, nil); diags.HasErrors() {
 		t.Fatal(diags)
 	}
-	return Theme{Files: plenary.Theme, Words: w}
+	return th
 }
 
 func whole(t testing.TB) *Tree {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"plenary/generator/diag"
 )
 
 // tree is the part of a folder that matters. Its methods take and return
@@ -51,9 +53,9 @@ func (t tree) path(rel string) string {
 // called returns what to call a path towards people.
 func (t tree) called(rel string) string {
 	if rel == "." {
-		return t.root
+		rel = t.root
 	}
-	return rel
+	return diag.Quote(rel)
 }
 
 // rel is the inverse of path.

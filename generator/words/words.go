@@ -13,6 +13,7 @@
 package words
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -27,6 +28,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"plenary/generator/diag"
+	"plenary/generator/source"
 )
 
 // Language is one language's words and names.
@@ -65,6 +67,12 @@ func Load(fsys fs.FS, tags []string, program *Language) (map[string]*Language, d
 		name := path.Join("i18n", tag+".yaml")
 		src, err := fs.ReadFile(fsys, name)
 		switch {
+		case errors.Is(err, source.ErrIrregular):
+			diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here, or take it away")
+			continue
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
+			diags.Errorf(diag.Pos{File: name}, "this file cannot be read: %v", err)
+			continue
 		case err != nil:
 			diags.Errorf(diag.Pos{File: name}, "the words of the language %q are missing; copy another language's file and translate it", tag)
 			continue

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"plenary/generator/cache"
+	"plenary/generator/diag"
 	"plenary/generator/pipeline"
 	"plenary/generator/publish"
 )
@@ -108,6 +109,9 @@ func (p *program) makeSite(cmd *cobra.Command, b building) error {
 	}
 	if err := to.Close(); err != nil {
 		return err
+	}
+	for i, name := range result.Foreign {
+		result.Foreign[i] = diag.Quote(name)
 	}
 	p.out.report.Result, p.out.report.Parts = &result, project.Parts.List()
 	p.out.report.First = fileURL(filepath.Join(dir, "index.html"))

@@ -32,7 +32,7 @@ recorded revision: as a note, or with --require-recorded as a problem.`,
 			}
 			defer closeCache()
 			// Layouts are checked by rendering with them.
-			report, err := p.run(cmd.Context(), project, pipeline.Discard, pipeline.BuildOptions{Jobs: b.jobs})
+			report, err := p.run(cmd.Context(), project, pipeline.Discard(), pipeline.BuildOptions{Jobs: b.jobs})
 			if err != nil {
 				return err
 			}

@@ -6,6 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/mattn/go-isatty"
 	"golang.org/x/text/language"
@@ -68,27 +73,54 @@ func (o *output) onTerminal() bool {
 // say tells people what was done.
 func (o *output) say(format string, args ...any) {
 	if !o.quiet && !o.json {
-		fmt.Fprintf(o.stderr, format+"\n", args...)
+		o.tell(format, args...)
 	}
 }
 
 // tell says what is always wanted.
 func (o *output) tell(format string, args ...any) {
-	fmt.Fprintf(o.stderr, format+"\n", args...)
+	fmt.Fprintln(o.stderr, printable(fmt.Sprintf(format, args...)))
 }
 
 func (o *output) errorf(format string, args ...any) {
-	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(red, "plenary:"), fmt.Sprintf(format, args...))
+	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(red, "plenary:"), printable(fmt.Sprintf(format, args...)))
 }
 
 // warn tells of what costs time and nothing else.
 func (o *output) warn(message string) {
-	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(yellow, "plenary: warning:"), message)
+	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(yellow, "plenary: warning:"), printable(message))
+}
+
+// printable returns a text with escapes for what is not UTF-8 and for characters
+// that tell a terminal what to do: the errors of the system have names of files in
+// them as they are.
+func printable(text string) string {
+	commands := func(c rune) bool {
+		return unicode.IsControl(c) && c != '\n' && c != '\t' || unicode.Is(unicode.Bidi_Control, c)
+	}
+	if utf8.ValidString(text) && !strings.ContainsFunc(text, commands) {
+		return text
+	}
+	var b strings.Builder
+	for len(text) > 0 {
+		c, size := utf8.DecodeRuneInString(text)
+		if c == utf8.RuneError && size == 1 || commands(c) {
+			quoted := strconv.Quote(text[:size])
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteString(text[:size])
+		}
+		text = text[size:]
+	}
+	return b.String()
 }
 
 // diagnostics reports problems of the content, and how many there are.
 func (o *output) diagnostics(list diag.List) {
-	o.report.Diagnostics = list
+	o.report.Diagnostics = slices.Clone(list)
+	for i := range list {
+		o.report.Diagnostics[i].File = diag.Quote(list[i].File)
+	}
 	if o.json || len(list) == 0 {
 		return
 	}
@@ -96,7 +128,7 @@ func (o *output) diagnostics(list diag.List) {
 		if o.quiet && d.Severity == diag.Note {
 			continue
 		}
-		fmt.Fprintln(o.stderr, o.paint(colours[d.Severity], d.String()))
+		fmt.Fprintln(o.stderr, o.paint(colours[d.Severity], printable(d.String())))
 	}
 	switch n := list.Count(diag.Error); {
 	case n > 0 && o.writesNothing:
@@ -109,7 +141,7 @@ func (o *output) diagnostics(list diag.List) {
 func (o *output) writeJSON(err error) error {
 	o.report.Status, o.report.Version = "done", Version
 	if err != nil {
-		o.report.Status, o.report.Error = "failed", err.Error()
+		o.report.Status, o.report.Error = "failed", printable(err.Error())
 	}
 	if errors.Is(err, errProblems) {
 		o.report.Status = "problems"

@@ -13,6 +13,7 @@ import (
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/pipeline"
+	"plenary/generator/source"
 )
 
 // The exit statuses.
@@ -101,11 +102,17 @@ func (p *program) options() (pipeline.Options, error) {
 			p.baseURL += "/"
 		}
 	}
-	var err error
-	if p.project, err = os.OpenRoot(p.source); err != nil { // nothing outside it can be read
+	info, err := os.Stat(p.source)
+	if err == nil && !info.IsDir() { // opening a pipe would not end
+		err = errors.New("it is not a folder")
+	}
+	if err == nil {
+		p.project, err = os.OpenRoot(p.source) // nothing outside it can be read
+	}
+	if err != nil {
 		return pipeline.Options{}, fmt.Errorf("the source folder: %w", err)
 	}
-	return pipeline.Options{Source: p.project.FS(), Theme: plenary.Theme, BaseURL: p.baseURL}, nil
+	return pipeline.Options{Source: source.FS(p.project), Theme: plenary.Theme, BaseURL: p.baseURL}, nil
 }
 
 // noArgs refuses arguments and says what may have been meant.

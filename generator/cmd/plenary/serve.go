@@ -19,6 +19,7 @@ import (
 	"plenary/generator/meeting"
 	"plenary/generator/pipeline"
 	"plenary/generator/preview"
+	"plenary/generator/site"
 	"plenary/generator/watch"
 )
 
@@ -84,7 +85,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	defer stop()
 	watcher, err := watch.Start(ctx, p.source, watch.Options{
 		Dirs: []string{content.Dir, "layouts", "i18n", "static"}, Poll: s.poll,
-		Ignore: func(name string) bool { return content.Leftover(path.Base(name)) },
+		Ignore: isLeftover,
 	})
 	if err != nil {
 		return err
@@ -121,6 +122,14 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	stop()
 	<-done
 	return err
+}
+
+// isLeftover reports whether a change of a file matters to nobody, by its path.
+func isLeftover(name string) bool {
+	if strings.HasPrefix(name, site.StaticDir+"/") { // where names that begin with a dot matter
+		return site.HiddenLeftover(path.Base(name))
+	}
+	return content.Leftover(path.Base(name))
 }
 
 // follower keeps the preview up with the project.
@@ -232,6 +241,7 @@ func withLines(fsys fs.FS, list diag.List) []preview.Problem {
 		if 0 < d.Line && d.Line <= len(lines) {
 			source = strings.TrimRight(lines[d.Line-1], "\r")
 		}
+		d.File = diag.Quote(d.File)
 		problems = append(problems, preview.Problem{Diagnostic: d, Source: source})
 	}
 	return problems

@@ -121,7 +121,7 @@ func (p *program) makeShare(ctx context.Context, b building) error {
 		return err
 	}
 	p.out.writesNothing = true // no site
-	report, err := p.run(ctx, project, pipeline.Unwanted, pipeline.BuildOptions{Jobs: b.jobs, Share: share})
+	report, err := p.run(ctx, project, pipeline.Unwanted(), pipeline.BuildOptions{Jobs: b.jobs, Share: share})
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,129 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+
+	"plenary/generator/cache"
+	"plenary/generator/calendar"
+	"plenary/generator/diag"
+	"plenary/generator/publish"
+	"plenary/generator/site"
+)
+
+// Unrendered does what a build does, but for rendering, minifying and what follows:
+// what would be rendered is kept under the keys of the files, in place of the files.
+// It returns what is known, what would be rendered and what is published, by name.
+func Unrendered(ctx context.Context, opt Options, rendered map[cache.Key]string) (map[string]string, diag.List, error) {
+	p, err := Open(opt)
+	if err != nil || p.composer == nil {
+		return nil, p.Diags, err
+	}
+	to := &sums{files: map[string]string{}}
+	b := p.newBuild(to, BuildOptions{})
+	out := map[string]string{}
+	keep := func(name string, key cache.Key, make func() (*site.Tree, error)) error {
+		if _, ok := rendered[key]; !ok {
+			tree, err := make()
+			if err != nil {
+				return err
+			}
+			rendered[key] = sumUp(tree)
+		}
+		out[name] = rendered[key]
+		return nil
+	}
+	for _, u := range b.units {
+		var l loaded
+		if _, err := b.lookUp(ctx, u); err != nil {
+			return nil, nil, err
+		}
+		if u.facts == nil {
+			if l, err = b.loadAs(ctx, u); err != nil {
+				return nil, nil, err
+			}
+			if b.complain(l.diags); u.facts == nil {
+				continue
+			}
+		}
+		name := u.folder.Path()
+		data, err := json.Marshal(u.facts)
+		if err != nil {
+			return nil, nil, err
+		}
+		out[name+" facts"] = string(data)
+		err = keep(name, b.pagesKey(u.key, u.facts.Summary), func() (*site.Tree, error) {
+			if l.m == nil {
+				again, err := b.again(u)
+				if err != nil {
+					return nil, err
+				}
+				l.m = again
+			}
+			tree, err := b.composer.Meetings(l.m)
+			if err == nil {
+				for _, f := range calendar.OfMeeting(b.frame.Archive.Site, l.m, b.words) {
+					tree.Static[f.Path] = f.Data
+				}
+			}
+			return tree, err
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	if b.hasErrors() {
+		return nil, b.report.Diags, nil
+	}
+	list := b.learned()
+	for _, l := range b.composer.Lists(list) {
+		err := keep(l.Out[0], b.listKey(l), func() (*site.Tree, error) { return b.composer.ListTree([]site.List{l}) })
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := b.groups(ctx); err != nil {
+		return nil, nil, err
+	}
+	maps.Copy(out, to.files)
+	for name, data := range b.composer.Assets() {
+		out["asset "+name] = string(data)
+	}
+	return out, b.report.Diags, nil
+}
+
+// sumUp sums up what a tree renders into.
+func sumUp(tree *site.Tree) string {
+	h := sha256.New()
+	for _, files := range []map[string][]byte{tree.Source, tree.Static} {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			fmt.Fprintf(h, "%q %d\n", name, len(files[name]))
+			h.Write(files[name])
+		}
+	}
+	return fmt.Sprintf("%x %q", h.Sum(nil), tree.Pages)
+}
+
+// sums is a sink that holds sums of files.
+type sums struct {
+	mu    sync.Mutex
+	files map[string]string
+}
+
+func (s *sums) Holds(string, publish.Sum) bool { return true }
+
+func (s *sums) Keep(path string, sum publish.Sum) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[path] = fmt.Sprintf("%x", sum)
+	return nil
+}
+
+func (s *sums) Add(f publish.File) error { return s.Keep(f.Path, publish.SumOf(f.Data)) }
+
+func (s *sums) Problems() []publish.Problem { return nil }
