@@ -25,7 +25,7 @@ func newClient() client {
 		pages: template.Must(template.ParseFS(embedded, "client/page.html")),
 	}
 	sum := sha256.New()
-	for _, name := range []string{"keep.js", "panel.css", "panel.js", "preview.js", "words.js"} {
+	for _, name := range []string{"keep.js", "page.css", "panel.css", "panel.js", "preview.js", "words.js"} {
 		data, err := embedded.ReadFile("client/" + name)
 		if err != nil {
 			panic(err) // the program was built without it
