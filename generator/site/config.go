@@ -24,10 +24,13 @@ func (c *Composer) config() ([]byte, error) {
 			"label": words.OwnName(lang), "locale": lang, "title": s.Title.In(lang), "weight": i + 1,
 			"hasCJKLanguage": isCJK(lang),
 			"outputs":        object{"home": outputs, "section": []string{"html"}, "page": []string{"html"}},
-			"markup": object{"goldmark": object{"extensions": object{ // in the place of the site's own
-				"typographer": object{"disable": true}, "footnote": object{"enable": true},
-				"cjk": object{"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko"},
-			}}},
+			"markup": object{ // in the place of the site's own
+				"goldmark": object{"extensions": object{
+					"typographer": object{"disable": true}, "footnote": object{"enable": true},
+					"cjk": object{"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko"},
+				}},
+				"highlight": object{"codeFences": false}, // its colours would stand in style attributes
+			},
 			"params": object{
 				"organization": s.Organization.In(lang),
 				"description":  s.Description.In(lang),
