@@ -16,7 +16,7 @@ export GOFLAGS := -trimpath -tags=disable_grpc_modules $(GOFLAGS)
 
 # The packages that do not have Hugo inside are tested for data races; compiling
 # all of Hugo a second time for that takes longer than all tests together.
-RACE := $(addprefix ./generator/,cache calendar check content diag lock meeting preview prose publish sample strictyaml watch words zone)
+RACE := $(addprefix ./generator/,cache calendar check content diag lock meeting preview prose publish sample source strictyaml verify watch words zone)
 
 .DEFAULT_GOAL := help
 
@@ -67,7 +67,7 @@ webtest: build tools ## run the tests of the finished site: HTML, calendars, lin
 bench: build $(ELEVENTY)/node_modules/.package-lock.json ## measure: an archive beside stock hugo and Eleventy, one meeting, and each part
 	$(GO) run ./generator/bench -plenary $(PROGRAM) -hugo $$($(GO) tool -n github.com/gohugoio/hugo) -eleventy $(ELEVENTY)
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime 20x ./generator/cmd/plenary
-	$(GO) test -run '^$$' -bench . -benchmem ./generator/calendar ./generator/check ./generator/content ./generator/site ./generator/zone
+	$(GO) test -run '^$$' -bench . -benchmem ./generator/calendar ./generator/check ./generator/content ./generator/pipeline ./generator/site ./generator/zone
 
 soak: ## rebuild a preview 10,000 times and see that nothing grows
 	PLENARY_SOAK=10000 $(GO) test -run '^TestSoak$$' -v -timeout 2h ./generator/pipeline

@@ -47,6 +47,10 @@ export const url = (address) => esc(address).replaceAll("/", "/<wbr>");
 export const mark =
   '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M3 25h0M3.99 20.03h0M6.81 15.81h0M11.03 12.99h0M16 12h0M20.97 12.99h0M25.19 15.81h0M28.01 20.03h0M29 25h0M8.6 25h0M10.01 20.65h0M13.71 17.96h0M18.29 17.96h0M21.99 20.65h0M23.4 25h0"/><path d="M13.6 25h4.8"/></svg>';
 
+/** What a page may load and run. */
+export const csp =
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; style-src-elem 'self'; img-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'">`;
+
 /** Style, script and icons, from a page with this way to the root. */
 export const assets = (root) => `<meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">
@@ -68,6 +72,7 @@ function head(page) {
   const description = esc(page.description);
   const permalink = baseURL + page.path;
   return `<head>
+${csp}
 <meta charset="utf-8">
 <title>${t}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

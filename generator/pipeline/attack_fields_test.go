@@ -381,7 +381,7 @@ func TestAttackNeighbours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := p.Build(t.Context(), pipeline.Discard, pipeline.BuildOptions{})
+	report, err := p.Build(t.Context(), pipeline.Discard(), pipeline.BuildOptions{})
 	if err == nil || !strings.Contains(err.Error(), "a mark of the page engine's own") {
 		t.Errorf("got %v and %v", err, report.Diags)
 	}

@@ -192,8 +192,8 @@ func (b *build) deliver(ctx context.Context, next batch) error {
 	if next.made == nil {
 		return nil
 	}
-	files, err := b.finish(ctx, asFiles(next.made))
-	if err != nil {
+	files, err := b.finish(ctx, asFiles(next.made), b.verifyPages)
+	if err != nil || files == nil {
 		return err
 	}
 	owner := map[string]int{}
@@ -274,8 +274,8 @@ func (b *build) lists(ctx context.Context, lists []site.List) error {
 
 // keep finishes files, keeps them and gives them to the sink.
 func (b *build) keep(ctx context.Context, key cache.Key, files []publish.File) error {
-	files, err := b.finish(ctx, files)
-	if err != nil {
+	files, err := b.finish(ctx, files, b.verifyPages)
+	if err != nil || files == nil {
 		return err
 	}
 	if err := b.pack(ctx, key, files); err != nil {

@@ -231,12 +231,15 @@ func (b *build) whole(ctx context.Context, list []site.Summary) error {
 	if err := b.groups(ctx); err != nil {
 		return err
 	}
-	files, err := b.finish(ctx, asFiles(b.composer.Assets()))
-	if err != nil {
+	files, err := b.finish(ctx, asFiles(b.composer.Assets()), b.verifyAssets)
+	if err != nil || files == nil {
 		return err
 	}
-	files = append(files, asFiles(b.composer.Sitemap(list, lists))...)
-	if err := addAll(b.to, append(files, asFiles(b.composer.News(list))...)); err != nil {
+	news := asFiles(b.composer.News(list))
+	if ok, err := b.verified(ctx, news, b.verifyAssets); err != nil || !ok {
+		return err
+	}
+	if err := addAll(b.to, slices.Concat(files, asFiles(b.composer.Sitemap(list, lists)), news)); err != nil {
 		return err
 	}
 	b.complain(b.misplaced(b.to.Problems()))
@@ -252,12 +255,34 @@ func asFiles(byPath map[string][]byte) []publish.File {
 	return files
 }
 
-// finish minifies files.
-func (b *build) finish(ctx context.Context, files []publish.File) ([]publish.File, error) {
+// finish minifies files and verifies what comes of it; none when one of them must not
+// be published.
+func (b *build) finish(ctx context.Context, files []publish.File, verify verifier) ([]publish.File, error) {
+	var diags diag.List
 	err := b.Parts.step("minify", func() error {
 		var err error
-		files, err = publish.Finish(ctx, files)
+		files, diags, err = b.minify(ctx, files)
 		return err
 	})
-	return files, err
+	b.complain(diags)
+	if err != nil || diags.HasErrors() {
+		return nil, err
+	}
+	ok, err := b.verified(ctx, files, verify)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return files, nil
+}
+
+// verified reports whether files can be published; if not, the report says why.
+func (b *build) verified(ctx context.Context, files []publish.File, verify verifier) (bool, error) {
+	var diags diag.List
+	err := b.Parts.step("verify", func() error {
+		var err error
+		diags, err = verify(ctx, files)
+		return err
+	})
+	b.complain(diags)
+	return !diags.HasErrors(), err
 }

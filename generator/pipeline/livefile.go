@@ -94,8 +94,7 @@ func (l *Live) ofSite(ctx context.Context, name string) (*thing, error) {
 		h := newHasher("asset")
 		h.add(name, data)
 		return l.made.get("asset "+name, h.sum(), func() ([]publish.File, diag.List, error) {
-			files, err := publish.Finish(ctx, []publish.File{{Path: name, Data: data}})
-			return files, nil, err
+			return l.finish(ctx, []publish.File{{Path: name, Data: data}}, l.project.verifyAssets)
 		})
 	}
 	list, ok := l.over.lists[name]
@@ -216,8 +215,16 @@ func (l *Live) render(ctx context.Context, tree *site.Tree, feeds []calendar.Fil
 	for _, f := range feeds {
 		files = append(files, publish.File{Path: f.Path, Data: f.Data})
 	}
-	files, err = publish.Finish(ctx, files)
-	return files, nil, err
+	return l.finish(ctx, files, l.project.verifyPages)
+}
+
+// finish minifies files and verifies what comes of it.
+func (l *Live) finish(ctx context.Context, files []publish.File, verify verifier) ([]publish.File, diag.List, error) {
+	files, diags, err := l.project.minify(ctx, files)
+	if err == nil && !diags.HasErrors() {
+		diags, err = verify(ctx, files)
+	}
+	return files, diags, err
 }
 
 // Idle gets ready for the next change. It is to be called when nobody waits.

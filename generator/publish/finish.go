@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -18,8 +17,6 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/minify/v2/xml"
-
-	"plenary/generator/diag"
 )
 
 // Finish minifies every HTML, CSS, JavaScript, SVG, JSON and XML file, on all
@@ -33,8 +30,7 @@ import (
 // a diff expects. Scripts, styles, JSON-LD and drawings inside HTML are
 // minified too.
 //
-// A file that its minifier cannot read is an error that names the file; all
-// of them are reported together.
+// Files that their minifiers cannot read make an [UnreadableError].
 func Finish(ctx context.Context, files []File) ([]File, error) {
 	m := newMinifier()
 	finished := sorted(files)
@@ -50,7 +46,7 @@ func Finish(ctx context.Context, files []File) ([]File, error) {
 		var out bytes.Buffer
 		out.Grow(len(f.Data))
 		if err := m.Minify(mediaType, &out, bytes.NewReader(f.Data)); err != nil {
-			problems[i] = fmt.Errorf("%s: %w", diag.Quote(f.Path), err)
+			problems[i] = err
 			return nil
 		}
 		f.Data = out.Bytes()
@@ -59,10 +55,34 @@ func Finish(ctx context.Context, files []File) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(problems...); err != nil {
-		return nil, err
+	var unreadable UnreadableError
+	for i, err := range problems {
+		if err != nil {
+			unreadable = append(unreadable, Unreadable{finished[i].Path, err})
+		}
+	}
+	if len(unreadable) > 0 {
+		return nil, unreadable
 	}
 	return finished, nil
+}
+
+// UnreadableError is the error of files that their minifiers cannot read, sorted by path.
+type UnreadableError []Unreadable
+
+// Unreadable is a file that its minifier cannot read.
+type Unreadable struct {
+	Path string
+	Err  error // what is wrong with the file, or with a script or other data inside it
+}
+
+// Error returns a line for each file, and what is wrong with it.
+func (e UnreadableError) Error() string {
+	var lines []string
+	for _, u := range e {
+		lines = append(lines, fmt.Sprintf("%s: %v", u.Path, u.Err))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // mediaTypeOf returns the type of the minifier for a file, or "".

@@ -116,8 +116,9 @@ func TestFinishErrors(t *testing.T) {
 		"c.html":    `<script type="application/ld+json">{a</script>`,
 	})
 	_, err := Finish(t.Context(), files)
-	if err == nil {
-		t.Fatal("got no error")
+	var unreadable UnreadableError
+	if !errors.As(err, &unreadable) || len(unreadable) != 3 {
+		t.Fatalf("got %v, want that three files cannot be read", err)
 	}
 	last := -1
 	for _, name := range []string{"a.json: ", "b.html: ", "c.html: "} {

@@ -24,10 +24,13 @@ func (c *Composer) config() ([]byte, error) {
 			"label": words.OwnName(lang), "locale": lang, "title": s.Title.In(lang), "weight": i + 1,
 			"hasCJKLanguage": isCJK(lang),
 			"outputs":        object{"home": outputs, "section": []string{"html"}, "page": []string{"html"}},
-			"markup": object{"goldmark": object{"extensions": object{ // in the place of the site's own
-				"typographer": object{"disable": true}, "footnote": object{"enable": true}, "taskList": false,
-				"cjk": object{"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko"},
-			}}},
+			"markup": object{ // in the place of the site's own
+				"goldmark": object{"extensions": object{ // package prose reads what editors write with the same
+					"typographer": object{"disable": true}, "footnote": object{"enable": true}, "taskList": false,
+					"cjk": object{"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko"},
+				}},
+				"highlight": object{"codeFences": false}, // a fence could ask for any style, and for drawings
+			},
 			"params": object{
 				"organization": s.Organization.In(lang),
 				"description":  s.Description.In(lang),
@@ -50,8 +53,7 @@ func (c *Composer) config() ([]byte, error) {
 			"front": object{"mediaType": "text/html", "baseName": "index", "isHTML": true, "root": true, "notAlternative": true},
 			"lost":  object{"mediaType": "text/html", "baseName": "404", "isHTML": true, "root": true, "notAlternative": true},
 		},
-		"markup": object{ // package prose reads what editors write with the same extensions
-			"highlight": object{"codeFences": false}, // a fence may ask for any style, and for drawings
+		"markup": object{
 			"goldmark": object{
 				"renderer":    object{"unsafe": false},
 				"renderHooks": object{"link": object{"useEmbedded": "never"}, "image": object{"useEmbedded": "never"}},

@@ -116,8 +116,12 @@ func TestCheckedWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	files["i18n/en.yaml"].Data = append([]byte("\ufeff"), files["i18n/en.yaml"].Data...)
-	th.Files = files
-	tr, err := compose(a, th)
+	own, diags, err := ReadTheme(files)
+	if err != nil || diags.HasErrors() {
+		t.Fatal(err, diags)
+	}
+	own.Words = th.Words
+	tr, err := compose(a, own)
 	if err != nil {
 		t.Fatal(err)
 	}

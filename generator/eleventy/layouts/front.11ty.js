@@ -1,4 +1,4 @@
-import { alternates, assets, card, mark, summary } from "../partials.js";
+import { alternates, assets, card, csp, mark, summary } from "../partials.js";
 import { baseURL } from "../site.js";
 import { each, esc } from "../html.js";
 
@@ -9,6 +9,7 @@ export default function ({ p }) {
   return `<!doctype html>
 <html lang="${p.language.name}">
 <head>
+${csp}
 <meta charset="utf-8">
 <title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

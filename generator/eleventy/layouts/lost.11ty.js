@@ -1,7 +1,7 @@
 // The page for addresses that do not exist. It may be shown at any depth, so its
 // links begin at the host.
 
-import { assets, mark } from "../partials.js";
+import { assets, csp, mark } from "../partials.js";
 import { params } from "../site.js";
 import { each, esc } from "../html.js";
 
@@ -10,6 +10,7 @@ export default function ({ p }) {
   return `<!doctype html>
 <html lang="${p.language.name}">
 <head>
+${csp}
 <meta charset="utf-8">
 <title>404 · ${front.map((l) => esc(l.title)).join(" · ")}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

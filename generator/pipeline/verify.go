@@ -1,0 +1,228 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"plenary/generator/content"
+	"plenary/generator/diag"
+	"plenary/generator/publish"
+	"plenary/generator/verify"
+)
+
+// minify minifies files. What a minifier cannot read is a problem of whoever wrote it.
+func (p *Project) minify(ctx context.Context, files []publish.File) ([]publish.File, diag.List, error) {
+	files, err := publish.Finish(ctx, files)
+	var unreadable publish.UnreadableError
+	if !errors.As(err, &unreadable) {
+		return files, nil, err
+	}
+	var all []found
+	for _, u := range unreadable {
+		message, _, _ := strings.Cut(u.Err.Error(), " on line ") // of a page that nobody sees
+		all = append(all, found{u.Path, verify.Problem{
+			Message: fmt.Sprintf("a script, style sheet, drawing or other data cannot be read: %s", message),
+			Traces:  []string{"<script", "<style", "<svg"},
+		}})
+	}
+	diags, err := p.places(all)
+	return nil, diags, err
+}
+
+// verifier is [Project.verifyPages] or [Project.verifyAssets].
+type verifier func(ctx context.Context, files []publish.File) (diag.List, error)
+
+// verifyPages looks for what must not be published in the files that come of pages:
+// the pages themselves and the feeds of news about them.
+func (p *Project) verifyPages(ctx context.Context, files []publish.File) (diag.List, error) {
+	return p.verify(ctx, files, func(v *verify.Verifier, f publish.File) []verify.Problem {
+		switch path.Ext(f.Path) {
+		case ".html":
+			return v.Page(f.Data)
+		case ".atom":
+			return verify.Atom(f.Data)
+		}
+		return nil
+	})
+}
+
+// verifyAssets does the same with files that are published as they are. A page among
+// them, such as a proof of ownership for a search engine, is its author's own.
+func (p *Project) verifyAssets(ctx context.Context, files []publish.File) (diag.List, error) {
+	return p.verify(ctx, files, func(_ *verify.Verifier, f publish.File) []verify.Problem {
+		switch path.Ext(f.Path) {
+		case ".svg":
+			return verify.SVG(f.Data)
+		case ".css":
+			return verify.CSS(f.Data)
+		case ".atom":
+			return verify.Atom(f.Data)
+		}
+		return nil
+	})
+}
+
+// found is a problem of a finished file.
+type found struct {
+	file    string
+	problem verify.Problem
+}
+
+// verify looks at files on all cores and returns what it finds, each problem once, at
+// the place that it seems to come from.
+func (p *Project) verify(ctx context.Context, files []publish.File, look func(*verify.Verifier, publish.File) []verify.Problem) (diag.List, error) {
+	var mu sync.Mutex // protects all
+	var all []found
+	parts := slices.Collect(slices.Chunk(files, len(files)/runtime.GOMAXPROCS(0)+1))
+	err := each(ctx, len(parts), len(parts), func(i int) error {
+		var v verify.Verifier
+		for _, f := range parts[i] {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			for _, problem := range look(&v, f) {
+				mu.Lock()
+				all = append(all, found{f.Path, problem})
+				mu.Unlock()
+			}
+		}
+		return nil
+	})
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return strings.Compare(a.file, b.file) })
+	return p.places(all)
+}
+
+// places returns problems at their places. One layout makes many pages: what has the
+// same place and message is told once, with the first file and how many others have it.
+func (p *Project) places(all []found) (diag.List, error) {
+	layouts, err := p.ownLayouts()
+	if err != nil {
+		return nil, err
+	}
+	at := make([]diag.Pos, len(all))
+	best := map[string]diag.Pos{} // by message: the first that is in a text
+	for i, f := range all {
+		at[i] = p.place(f, layouts)
+		if _, ok := best[f.problem.Message]; !ok && at[i] != anyLayout {
+			best[f.problem.Message] = at[i]
+		}
+	}
+	type told struct {
+		pos          diag.Pos
+		tag, message string
+	}
+	in := map[told][]string{}
+	first := map[told]string{} // the tag; a layout may make many that are wrong in the same way
+	for i, f := range all {
+		one := told{at[i], f.problem.Tag, f.problem.Message}
+		if pos, ok := best[one.message]; ok && one.pos == anyLayout {
+			one.pos = pos // the same text may be on a page that has several
+		}
+		if strings.HasPrefix(one.pos.File, "layouts/") {
+			one.tag = ""
+		}
+		if len(in[one]) == 0 {
+			first[one] = f.problem.Tag
+		}
+		if !slices.Contains(in[one], f.file) {
+			in[one] = append(in[one], f.file)
+		}
+	}
+	var diags diag.List
+	for one, files := range in {
+		message := one.message
+		if first[one] != "" {
+			message = first[one] + ": " + message
+		}
+		message += " (found in " + files[0]
+		switch n := len(files) - 1; {
+		case n == 1:
+			message += " and one more file"
+		case n > 1:
+			message += fmt.Sprintf(" and %d more files", n)
+		}
+		diags.Errorf(one.pos, "%s)", message)
+	}
+	return diags, nil
+}
+
+// anyLayout is the place of what comes from the layouts, or through them from facts.
+var anyLayout = diag.Pos{File: "layouts"}
+
+// original is a file that a page may come from.
+type original struct {
+	name string
+	data []byte
+}
+
+// ownLayouts returns the project's own layouts. Those of the program make right pages.
+func (p *Project) ownLayouts() ([]original, error) {
+	var own []original
+	err := fs.WalkDir(p.opt.Source, "layouts", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(p.opt.Source, name)
+		own = append(own, original{name, data})
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return own, err
+}
+
+// place returns where the traces of a problem are found first: in a text that the page
+// shows, or in a layout. Without a trace it is the text, if the page shows one only, or
+// the layouts as a whole.
+func (p *Project) place(f found, layouts []original) diag.Pos {
+	texts := p.texts(f.file)
+	for _, trace := range f.problem.Traces {
+		for _, s := range slices.Concat(texts, layouts) {
+			if f.problem.Unless != "" && bytes.Contains(s.data, []byte(f.problem.Unless)) {
+				continue
+			}
+			if i := bytes.Index(s.data, []byte(trace)); i >= 0 {
+				before := s.data[:i]
+				line := before[bytes.LastIndexByte(before, '\n')+1:]
+				return diag.Pos{File: s.name, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(line)}
+			}
+		}
+	}
+	if len(texts) == 1 {
+		return diag.Pos{File: texts[0].name}
+	}
+	return anyLayout
+}
+
+// texts returns the project's own files that a file of the site shows: an editor's text,
+// all of those of a meeting for the page to print, a static file.
+func (p *Project) texts(file string) []original {
+	names := []string{"static/" + file}
+	lang, rest, ok := strings.Cut(path.Dir(file), "/")
+	if ok && slices.Contains(p.Languages(), lang) {
+		names = []string{path.Join(content.Dir, rest) + "." + lang + ".md"}
+		if path.Base(rest) == "print" {
+			names, _ = fs.Glob(p.opt.Source, path.Join(content.Dir, path.Dir(rest), "*."+lang+".md")) // the pattern is right
+		}
+	}
+	var all []original
+	for _, name := range names {
+		if data, err := fs.ReadFile(p.opt.Source, name); err == nil { // most are not there
+			all = append(all, original{name, data})
+		}
+	}
+	return all
+}
