@@ -125,7 +125,7 @@ func Position(file string, src []byte, at int) diag.Pos {
 func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		if link, ok := n.(*ast.Link); ok {
-			r.doc.Links = append(r.doc.Links, Link{Pos: r.pos(n.Pos()), Dest: string(unescapeAll(link.Destination)), end: r.words.Len()})
+			r.link(r.pos(n.Pos()), string(link.Destination))
 		}
 		if n.Type() == ast.TypeBlock {
 			r.words.WriteByte('\n')
@@ -195,6 +195,16 @@ func (r *reader) alert(n *ast.Blockquote) {
 
 func (r *reader) rawHTML(at int) {
 	r.diags.Errorf(r.pos(at), "raw HTML is not shown; write Markdown or a shortcode instead")
+}
+
+// link adds a link. Hugo writes its address into the page as it is in the file, so
+// escapes would be a part of it.
+func (r *reader) link(pos diag.Pos, dest string) {
+	if meant := string(unescapeAll([]byte(dest))); meant != dest {
+		r.diags.Errorf(pos, "the address of this link has %s in it, which does not work there; write the character itself", escape.FindString(dest))
+		dest = meant
+	}
+	r.doc.Links = append(r.doc.Links, Link{Pos: pos, Dest: dest, end: r.words.Len()})
 }
 
 func (r *reader) autoLink(n *ast.AutoLink) {

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"plenary"
-	"plenary/generator/content"
+	"plenary/generator/address"
 	"plenary/generator/diag"
 	"plenary/generator/pipeline"
 	"plenary/generator/publish"
@@ -95,12 +95,11 @@ not be read or written.`,
 // options opens the project's folder and returns what is known of what to build.
 func (p *program) options() (pipeline.Options, error) {
 	if p.baseURL != "" {
-		if problem := content.CheckBaseURL(p.baseURL); problem != "" {
-			return pipeline.Options{}, fmt.Errorf("--base-url %q: %s", p.baseURL, problem)
+		u, err := address.ParseSite(p.baseURL)
+		if err != nil {
+			return pipeline.Options{}, fmt.Errorf("--base-url %.300q: %w", p.baseURL, err)
 		}
-		if p.baseURL[len(p.baseURL)-1] != '/' {
-			p.baseURL += "/"
-		}
+		p.baseURL = u.String()
 	}
 	var err error
 	if p.project, err = os.OpenRoot(p.source); err != nil { // nothing outside it can be read
