@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/text/language"
 
-	"plenary/generator/content"
+	"plenary/generator/address"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
@@ -93,11 +93,11 @@ func (r *run) linksOf(page, lang string, doc *prose.Document) {
 }
 
 func (r *run) link(page, lang, dest string) string {
-	if addr, ok := strings.CutPrefix(dest, "mailto:"); ok {
-		return content.CheckEmail(addr)
-	}
 	if strings.Contains(dest, ":") {
-		return content.CheckURL(dest)
+		if err := address.CheckLink(dest); err != nil {
+			return err.Error()
+		}
+		return ""
 	}
 	m := pageLink.FindStringSubmatch(dest)
 	if m == nil || (m[1] == "" && m[2] == "") {

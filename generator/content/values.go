@@ -2,17 +2,14 @@ package content
 
 import (
 	"errors"
-	"net/mail"
-	"net/url"
-	"path"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 
+	"plenary/generator/address"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
@@ -290,95 +287,37 @@ func (f *file) isTag(n *yaml.Node, s string) bool {
 	return true
 }
 
-// CheckURL says what is wrong with an address of the web, or "".
-func CheckURL(s string) string {
-	u, err := url.Parse(s)
-	switch {
-	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http", strings.ContainsAny(s, " \t\n<>\"{}|\\^`"):
-		return "this is no address of the web; write it in full, as in https://www.example.org/page"
-	case u.User != nil:
-		return "an address with a user name or password must not be published"
-	}
-	return ""
-}
-
-func (f *file) url(to *string) func(*yaml.Node) { return f.checked(to, CheckURL) }
+func (f *file) url(to *string) func(*yaml.Node) { return f.checked(to, address.CheckWeb) }
 
 // checked reads a text and reports what check says of it.
-func (f *file) checked(to *string, check func(string) string) func(*yaml.Node) {
+func (f *file) checked(to *string, check func(string) error) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		s, ok := f.String(n)
 		if !ok {
 			return
 		}
-		if problem := check(s); problem != "" {
-			f.Errorf(n, "%s", problem)
+		if err := check(s); err != nil {
+			f.Errorf(n, "%s", err)
 			return
 		}
 		*to = s
 	}
 }
 
-// CheckBaseURL says what is wrong with the address of a whole site, or "".
-func CheckBaseURL(s string) string {
-	if problem := CheckURL(s); problem != "" {
-		return problem
-	}
-	u, _ := url.Parse(s) // CheckURL could
-	if port := u.Port(); u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/" || strings.Contains(u.Host, "..") ||
-		port != "" && (len(port) > 5 || port[0] == '0' || len(port) == 5 && port > "65535") || strings.IndexFunc(s, func(c rune) bool { return c > '~' }) >= 0 {
-		return "this is no address of a site; write it in full and in ASCII, as in https://www.example.org/meetings/"
-	}
-	if u.RawQuery != "" || u.Fragment != "" || strings.HasSuffix(s, "#") || strings.HasSuffix(s, "?") {
-		return "the address of a site has no ? and no #"
-	}
-	return ""
-}
-
 func (f *file) baseURL(to *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		f.checked(to, CheckBaseURL)(n)
-		if *to != "" && !strings.HasSuffix(*to, "/") {
-			*to += "/"
+		f.checked(to, func(s string) error { _, err := address.ParseSite(s); return err })(n)
+		if u, err := address.ParseSite(*to); err == nil {
+			*to = u.String()
 		}
 	}
 }
 
-var domainPattern = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$`)
+func (f *file) domain(to *string) func(*yaml.Node) { return f.checked(to, address.CheckDomain) }
 
-func (f *file) domain(to *string) func(*yaml.Node) {
-	return f.checked(to, func(s string) string {
-		if !domainPattern.MatchString(s) {
-			return "this is no domain name; write as in meetings.example.org"
-		}
-		return ""
-	})
-}
+func (f *file) email(to *string) func(*yaml.Node) { return f.checked(to, address.CheckEmail) }
 
-// CheckEmail says what is wrong with an e-mail address, or "".
-func CheckEmail(s string) string {
-	a, err := mail.ParseAddress(s)
-	if err != nil || a.Address != s || a.Name != "" || !strings.Contains(s[strings.LastIndex(s, "@"):], ".") {
-		return "this is no e-mail address; write it alone, as in tsb@example.org"
-	}
-	return ""
-}
-
-func (f *file) email(to *string) func(*yaml.Node) { return f.checked(to, CheckEmail) }
-
-// telPattern is a telephone number in international notation (ITU-T E.123).
-var telPattern = regexp.MustCompile(`^\+[1-9][0-9]{0,2}( [0-9]+)+$`)
-
-// CheckTel says what is wrong with a telephone or fax number, or "".
-func CheckTel(s string) string {
-	digits := strings.Count(s, "") - 1 - strings.Count(s, " ") - strings.Count(s, "+")
-	if !telPattern.MatchString(s) || digits < 7 || digits > 15 {
-		return "this is no telephone number in international notation; write as in +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"
-	}
-	return ""
-}
-
-func (f *file) tel(to *string) func(*yaml.Node) { return f.checked(to, CheckTel) }
+func (f *file) tel(to *string) func(*yaml.Node) { return f.checked(to, address.CheckTel) }
 
 var refPattern = regexp.MustCompile(`^(letter|annex-[a-z]|deadlines|venue)(?:#([a-z][a-z0-9-]*))?$`)
 

@@ -242,6 +242,9 @@ func (r *reader) link(n *ast.Link) {
 		return // a shortcode in it is reported
 	}
 	dest := string(unescapeAll(n.Destination))
+	if dest != string(n.Destination) { // Hugo writes it into the page as it is in the file
+		r.diags.Errorf(pos, "the address of this link has %s in it, which does not work there; write the character itself", escape.Find(n.Destination))
+	}
 	r.reserved(dest, func(int) diag.Pos { return pos })
 	r.doc.Links = append(r.doc.Links, Link{Pos: pos, Dest: dest, end: r.words.Len()})
 }

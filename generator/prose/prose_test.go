@@ -150,14 +150,17 @@ func TestCalls(t *testing.T) {
 
 func TestLinks(t *testing.T) {
 	test(t, map[string]document{
-		"page":                {src: "See [Annex A](annex-a#visa).\n", found: []string{`1:5 link "annex-a#visa"`}},
-		"behind Han letters":  {src: "见**附件**[附件A](annex-a)。\n", found: []string{`1:8 link "annex-a"`}},
-		"with a title":        {src: "[a](b \"c\")\n", found: []string{`1:1 link "b"`}},
-		"in angle brackets":   {src: "[a](<b c>)\n", found: []string{`1:1 link "b c"`}},
-		"without an address":  {src: "[a]()\n", found: []string{`1:1 link ""`}},
-		"by reference":        {src: "[a][r] and [r]\n\n[r]: https://example.org/\n", found: []string{`1:1 link "https://example.org/"`, `1:12 link "https://example.org/"`}},
-		"reference to none":   {src: "[a][r]\n"},
-		"escapes":             {src: "[a](b\\_c&amp;d&#x65;)\n", found: []string{`1:1 link "b_c&de"`}},
+		"page":               {src: "See [Annex A](annex-a#visa).\n", found: []string{`1:5 link "annex-a#visa"`}},
+		"behind Han letters": {src: "见**附件**[附件A](annex-a)。\n", found: []string{`1:8 link "annex-a"`}},
+		"with a title":       {src: "[a](b \"c\")\n", found: []string{`1:1 link "b"`}},
+		"in angle brackets":  {src: "[a](<b c>)\n", found: []string{`1:1 link "b c"`}},
+		"without an address": {src: "[a]()\n", found: []string{`1:1 link ""`}},
+		"by reference":       {src: "[a][r] and [r]\n\n[r]: https://example.org/\n", found: []string{`1:1 link "https://example.org/"`, `1:12 link "https://example.org/"`}},
+		"reference to none":  {src: "[a][r]\n"},
+		"escapes": {
+			src: "[a](b\\_c&amp;d&#x65;) [a](b?c=d&copy=e&nosuch;)\n", found: []string{`1:1 link "b_c&de"`, `1:23 link "b?c=d&copy=e&nosuch;"`},
+			want: []string{`1:1: the address of this link has \_ in it, which does not work there; write the character itself`},
+		},
 		"in an emphasis":      {src: "**[a](b)**\n", found: []string{`1:3 link "b"`}},
 		"in a table":          {src: "| a |\n| --- |\n| [b](c) |\n", found: []string{`3:3 link "c"`}},
 		"in a quotation":      {src: "> text\n> [b](c)\n", found: []string{`2:3 link "c"`}},

@@ -2,8 +2,8 @@ package site
 
 import (
 	"encoding/json"
-	"net/url"
 
+	"plenary/generator/address"
 	"plenary/generator/words"
 )
 
@@ -70,9 +70,9 @@ func (c *Composer) config() ([]byte, error) {
 	}, "", "  ")
 }
 
-// basePath returns the path of an address: "/", or the folder that the site is in.
-func basePath(address string) string {
-	u, err := url.Parse(address)
+// basePath returns the path of the site's address: "/", or the folder that it is in.
+func basePath(base string) string {
+	u, err := address.ParseSite(base)
 	if err != nil {
 		return "/" // checked before
 	}

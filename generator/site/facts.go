@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"plenary/generator/address"
 	"plenary/generator/atom"
 	"plenary/generator/calendar"
 	"plenary/generator/meeting"
@@ -117,6 +118,10 @@ type contact struct {
 	Cc     string `json:"cc,omitempty"`
 	Tel    string `json:"tel,omitempty"`
 	Fax    string `json:"fax,omitempty"`
+
+	EmailLink string `json:"emaillink,omitempty"`
+	CcLink    string `json:"cclink,omitempty"`
+	TelLink   string `json:"tellink,omitempty"`
 }
 
 type lead struct {
@@ -304,6 +309,15 @@ func (l *local) contact(c meeting.Contact) contact {
 	out := contact{ID: c.ID, Name: c.Name.In(l.lang), For: c.For.In(l.lang), Email: c.Email, Cc: c.Copy, Tel: c.Tel, Fax: c.Fax}
 	if c.Person != "" {
 		out.Person = l.titled(c.Title, c.Person)
+	}
+	if c.Email != "" {
+		out.EmailLink = address.Mailto(c.Email)
+	}
+	if c.Copy != "" {
+		out.CcLink = address.Mailto(c.Copy)
+	}
+	if c.Tel != "" {
+		out.TelLink = address.Tel(c.Tel)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"plenary/generator/address"
 	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 	"plenary/generator/revision"
@@ -215,7 +216,7 @@ func (l *local) feeds(dir string, list []calendar.Feed) []feed {
 		url := l.a.Site.URL(dir + f.File())
 		return feed{
 			Name: f.Name(l.a.Site, l.w), What: f.What(l.a.Site, l.w),
-			Path: dir + f.File(), URL: url, Webcal: "webcal" + url[strings.Index(url, ":"):],
+			Path: dir + f.File(), URL: url, Webcal: address.Webcal(url),
 		}
 	})
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"plenary"
-	"plenary/generator/content"
+	"plenary/generator/address"
 	"plenary/generator/diag"
 	"plenary/generator/pipeline"
 	"plenary/generator/source"
@@ -95,12 +95,11 @@ not be read or written.`,
 // options opens the project's folder and returns what is known of what to build.
 func (p *program) options() (pipeline.Options, error) {
 	if p.baseURL != "" {
-		if problem := content.CheckBaseURL(p.baseURL); problem != "" {
-			return pipeline.Options{}, fmt.Errorf("--base-url %q: %s", p.baseURL, problem)
+		u, err := address.ParseSite(p.baseURL)
+		if err != nil {
+			return pipeline.Options{}, fmt.Errorf("--base-url %.300q: %w", p.baseURL, err)
 		}
-		if p.baseURL[len(p.baseURL)-1] != '/' {
-			p.baseURL += "/"
-		}
+		p.baseURL = u.String()
 	}
 	info, err := os.Stat(p.source)
 	if err == nil && !info.IsDir() { // opening a pipe would not end

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"path"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"github.com/pkg/browser"
 	"github.com/spf13/cobra"
 
+	"plenary/generator/address"
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
@@ -78,7 +78,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	at := preview.Options{Addr: l.Addr(), AsOf: s.asOf}
 	if opt.BaseURL == "" {
 		opt.BaseURL = at.URL()
-	} else if u, err := url.Parse(opt.BaseURL); err == nil { // checked before
+	} else if u, err := address.ParseSite(opt.BaseURL); err == nil { // checked before
 		at.Base, at.Hosts = u.Path, []string{u.Host}
 	}
 	ctx, stop := context.WithCancel(ctx)
