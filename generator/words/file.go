@@ -50,7 +50,7 @@ func (f *file) message(key, value *yaml.Node) {
 	m := message{}
 	f.l.text[key.Value] = m
 	if slices.Contains(reserved, strings.ToLower(key.Value)) {
-		f.Errorf(key, "Hugo keeps the key %q for itself; choose another name", key.Value)
+		f.Errorf(key, "the key %q is one that Hugo keeps for itself; choose another name", key.Value)
 		return
 	}
 	if value.Kind != yaml.MappingNode {

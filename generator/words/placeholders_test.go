@@ -86,7 +86,6 @@ func TestPlaceholders(t *testing.T) {
 // TestPlaceholdersOnly proves that words are nothing but text and placeholders: no
 // programs that never end, and nothing that Hugo takes for something else.
 func TestPlaceholdersOnly(t *testing.T) {
-	const help = `; write {{ .Name }}, with a name that the program's own file has here, or leave "{{" out`
 	for text, wrong := range map[string]string{
 		`{{ range 1000000000 }}x{{ end }}{{ .Title }}`: `{{ range 1000000000 }}`,
 		`{{ define "x" }}{{ template "x" }}{{ end }}`:  `{{ define "x" }}`,
@@ -120,7 +119,7 @@ func TestPlaceholdersOnly(t *testing.T) {
 		for _, key := range []string{"ics_title", "home"} { // one with placeholders, one without
 			var want []string
 			if wrong != "" {
-				want = []string{fmt.Sprintf("%q is not a placeholder%s", wrong, help)}
+				want = []string{fmt.Sprintf("%q is not a placeholder; write {{ .Name }}, with a name that the program's own file has here, or leave %q out", wrong, "{{")}
 			}
 			if diff := cmp.Diff(want, loadWith(t, "en", key, fmt.Sprintf("'%s'", text))); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", text, diff)
@@ -194,7 +193,7 @@ func TestReservedKeys(t *testing.T) {
 	for _, key := range []string{"id", "ID", "description", "Description", "hash", "leftDelim", "rightdelim", "translation", "zero", "one", "Two", "few", "many", "other", "OTHER"} {
 		for _, value := range []string{"words", "{other: words}"} {
 			_, diags := words.Load(files(map[string]string{"en": key + ": " + value + "\n"}), []string{"en"}, nil)
-			want := fmt.Sprintf("i18n/en.yaml:1:1: Hugo keeps the key %q for itself; choose another name", key)
+			want := fmt.Sprintf("i18n/en.yaml:1:1: the key %q is one that Hugo keeps for itself; choose another name", key)
 			if diff := cmp.Diff([]string{want}, messages(diags)); diff != "" {
 				t.Errorf("%s: %s (-want +got):\n%s", key, value, diff)
 			}
