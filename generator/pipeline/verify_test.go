@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,22 +18,29 @@ import (
 
 const geneva = "content/advisory/2024-10-geneva/"
 
-// over lays files over the made-up project; those of content are added to the end of
-// the project's own.
+// over returns the made-up project with further files; those of content are added to
+// the end of the project's own.
 func over(t *testing.T, files map[string]string) fs.FS {
 	t.Helper()
-	top := fstest.MapFS{}
-	for name, text := range files {
-		if strings.HasPrefix(name, "content/") {
-			own, err := os.ReadFile(madeUpDir + "/" + name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text = string(own) + text
+	all := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS(madeUpDir), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
 		}
-		top[name] = &fstest.MapFile{Data: []byte(text)}
+		data, err := os.ReadFile(filepath.Join(madeUpDir, name))
+		all[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	return pipeline.Overlay{top, os.DirFS(madeUpDir)}
+	for name, text := range files {
+		if own := all[name]; own != nil {
+			text = string(own.Data) + text
+		}
+		all[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return all
 }
 
 // errorsOf builds a project and returns its errors, and how many files came of it.
