@@ -3,6 +3,7 @@ package content_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,7 +42,7 @@ func base(t testing.TB) fstest.MapFS {
 // full returns the path of a file that is named within the meeting's folder or
 // in full.
 func full(name string) string {
-	if strings.HasPrefix(name, "content") {
+	if strings.HasPrefix(strings.TrimPrefix(name, `"`), "content") {
 		return name
 	}
 	return folder + name
@@ -316,6 +317,65 @@ func TestNoContent(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare(t, diags, []string{"content: there is no folder content here; change into the project's folder or name it with --source"})
+}
+
+// What stands in the place of the whole content is a problem of the content too.
+func TestNoFolder(t *testing.T) {
+	_, diags, err := content.Load(fstest.MapFS{"content": &fstest.MapFile{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, diags, []string{"content: this is not a folder; put the folder with the content here"})
+}
+
+// gone is a file system of which some files are listed and not there any more.
+type gone struct {
+	fstest.MapFS
+	names []string
+}
+
+func (g gone) Lstat(name string) (fs.FileInfo, error) {
+	if slices.Contains(g.names, name) {
+		return nil, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrNotExist}
+	}
+	return g.MapFS.Lstat(name)
+}
+
+// late is one of which they are there when they are looked at, and not when they are
+// read.
+type late struct{ gone }
+
+func (l late) Lstat(name string) (fs.FileInfo, error) { return l.MapFS.Lstat(name) }
+
+func (l late) ReadFile(name string) ([]byte, error) {
+	if slices.Contains(l.names, name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return l.MapFS.ReadFile(name)
+}
+
+// A file that is removed while its folder is read is missing: the meeting must not
+// pass for one without it.
+func TestGone(t *testing.T) {
+	for _, names := range [][]string{
+		{"meeting.yaml"}, {"deadlines.yaml"}, {"venue.yaml"}, {"annex-b.yaml"}, {"form.pdf"}, {"letter.zh.md"},
+		{"letter.zh.md", "letter.en.md"}, {"annex-a.zh.md", "annex-a.en.md"}, {"revision-1.zh.md", "revision-1.en.md"},
+	} {
+		fsys := base(t)
+		for _, lang := range []string{"zh", "en"} {
+			write("revision-1."+lang+".md", "---\ntitle: x\ndescription: x\n---\nx\n").apply(t, fsys)
+		}
+		files := gone{MapFS: fsys}
+		for _, name := range names {
+			files.names = append(files.names, full(name))
+		}
+		for what, fsys := range map[string]fs.FS{"looked at": files, "read": late{files}} {
+			_, diags, err := content.Load(fsys)
+			if err != nil || !strings.Contains(fmt.Sprint(diags), "missing") && !strings.Contains(fmt.Sprint(diags), "there is no file") {
+				t.Errorf("%s gone when %s: %v, %v", names, what, diags, err)
+			}
+		}
+	}
 }
 
 func TestTooMuch(t *testing.T) {

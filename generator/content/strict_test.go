@@ -571,6 +571,7 @@ func TestBytes(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
+	const notUTF8 = "this name is not UTF-8; give it another with small letters a to z, digits and hyphens"
 	run(t, []row{
 		one("unknown file", write("annexa.en.md", "x"),
 			`annexa.en.md: this file has no use here; did you mean "annex-a.en.md"?`),
@@ -600,6 +601,15 @@ func TestFiles(t *testing.T) {
 			"content/sg1/subscribe: subscribe is the address of the page of the group's calendars; name the month and the place, as in 2024-04-geneva"),
 		one("group folder that begins with a digit", write("content/17/group.yaml", "kind: x\nshort: x\nname: x\n"),
 			"content/17: a group's folder must begin with a letter"),
+		{"names that are not UTF-8", []change{
+			write(folder+"\xff.md", "x"), write("content/sg1/\xe9\x1b[2J/meeting.yaml", "x"), write("content/\xff", "x"), write(folder+"\xff.md~", "x"),
+		}, []string{
+			`"content/\xff": ` + notUTF8,
+			`"content/sg1/\xe9\x1b[2J": ` + notUTF8,
+			`"content/sg1/2024-04-bern/\xff.md": ` + notUTF8,
+		}},
+		one("name that commands a terminal", write(folder+"\x1b]0;x\a.md", "x"),
+			`"content/sg1/2024-04-bern/\x1b]0;x\a.md": this file has no use here`),
 		one("missing group.yaml", remove("content/sg1/group.yaml"),
 			"content/sg1/group.yaml: this file is missing"),
 		one("missing meeting.yaml", remove("meeting.yaml"),

@@ -31,6 +31,34 @@ func TestStrings(t *testing.T) {
 	}
 }
 
+func TestQuote(t *testing.T) {
+	for name, want := range map[string]string{
+		"content/sg17/a b.yaml": "content/sg17/a b.yaml",
+		"会议/a.yaml":             "会议/a.yaml",
+		`a"b\c`:                 `a"b\c`,
+		"\ufffd":                "\ufffd", // a character like any other, if it is there
+		"a\xff":                 `"a\xff"`,
+		"\xe4\xbc":              `"\xe4\xbc"`,
+		"a\x1b[31mb":            `"a\x1b[31mb"`,
+		"a\nb":                  `"a\nb"`,
+		"a\u202eb":              `"a\u202eb"`,
+		"a\u00a0b":              `"a\u00a0b"`,
+		"a\u0085b":              `"a\u0085b"`,
+		"":                      "",
+	} {
+		if got := diag.Quote(name); got != want {
+			t.Errorf("%q is shown as %s, want %s", name, got, want)
+		}
+		d := diag.Diagnostic{Pos: diag.Pos{File: name, Line: 1}, Message: "m"}
+		if got := d.String(); got != want+":1: m" {
+			t.Errorf("a diagnostic in %q is %s", name, got)
+		}
+		if diag.Quote(want) != want {
+			t.Errorf("%s is quoted twice", want)
+		}
+	}
+}
+
 func TestJSON(t *testing.T) {
 	list := diag.List{
 		{Pos: diag.Pos{File: "a.yaml", Line: 3, Column: 14}, Message: "it is wrong"},

@@ -127,3 +127,44 @@ func (s *sums) Keep(path string, sum publish.Sum) error {
 func (s *sums) Add(f publish.File) error { return s.Keep(f.Path, publish.SumOf(f.Data)) }
 
 func (s *sums) Problems() []publish.Problem { return nil }
+
+// Take makes of an entry of the cache whatever can be made of one, for each meeting.
+// It returns the paths of the files that would be published.
+func (p *Project) Take(ctx context.Context, data []byte) (paths []string) {
+	q := &Project{opt: p.opt, frame: p.frame, words: p.words, english: p.english, composer: p.composer, inputs: p.inputs}
+	q.opt.Cache = always(data)
+	for _, folder := range q.frame.Folders {
+		f := q.known(ctx, cache.Key{}, folder)
+		if f == nil || f.Draft {
+			continue
+		}
+		list := []site.Summary{f.Summary}
+		lists := q.composer.Lists(list)
+		q.composer.Sitemap(list, lists)
+		q.composer.News(list)
+		q.composer.Lists([]site.Summary{f.Summary.Short()})
+		paths = append(paths, q.expectedOf(f).must...)
+	}
+	for _, e := range []expected{{must: []string{"en/index.html"}}, {may: func(name string) bool { return q.meetingOf(name) == "sg1/2024-05-geneva" }}} {
+		c, ok := q.contents(ctx, cache.Key{}, e)
+		if !ok {
+			continue
+		}
+		for _, f := range c {
+			paths = append(paths, f.Path)
+		}
+		files, ok := q.unpack(ctx, cache.Key{}, c)
+		for i, f := range files {
+			if ok && c[i].Sum != publish.SumOf(f.Data) {
+				panic("a file with other bytes than those that are known")
+			}
+		}
+	}
+	return paths
+}
+
+// always is a store that has the same under each key.
+type always []byte
+
+func (a always) Get(context.Context, cache.Key) ([]byte, bool) { return a, true }
+func (a always) Put(context.Context, cache.Key, []byte)        {}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"path"
 	"slices"
-	"time"
 
 	"plenary/generator/cache"
 	"plenary/generator/calendar"
@@ -72,7 +71,11 @@ func all[T any](list []T, is func(T) bool) bool {
 	return !slices.ContainsFunc(list, func(item T) bool { return !is(item) })
 }
 
-func isDay(d meeting.Date) bool { return !d.IsZero() && meeting.DateOf(d.In(time.UTC)) == d }
+// isDay reports whether a day is one that content can have.
+func isDay(d meeting.Date) bool {
+	_, err := meeting.ParseDate(d.String())
+	return err == nil
+}
 
 // entry is a file that was made, without its bytes.
 type entry struct {

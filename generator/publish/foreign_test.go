@@ -70,6 +70,15 @@ func TestWriteForeign(t *testing.T) {
 			},
 		},
 		{
+			name:    "names that do not print are quoted",
+			foreign: content{"a\u202eb": "theirs", "c\u009bd": "theirs"},
+			build:   content{"a\u202eb": "ours", "c\u009bd/index.html": "1"},
+			errs: []string{
+				`"public/a\u202eb" is a file that no earlier build has made`,
+				`"public/c\u009bd" is a file that no earlier build has made`,
+			},
+		},
+		{
 			name:    "a link is in the way even if its target has the same bytes",
 			foreign: content{"x": "1", "index.html": "-> x"},
 			build:   content{"index.html": "1"},

@@ -304,6 +304,14 @@ func TestWriteRefusesPaths(t *testing.T) {
 				}
 			}
 			same(t, "parent folder", look(t, parent), content{".": "folder"})
+
+			var paths Paths // which somebody else may look at before
+			for _, f := range files {
+				paths.Add(f.Path)
+			}
+			if got := joined(paths.Problems()); got == nil || got.Error() != err.Error() {
+				t.Errorf("of the paths alone: got %v, want %v", got, err)
+			}
 		})
 	}
 }

@@ -64,12 +64,12 @@ type themeReader struct {
 func (r *themeReader) top(fsys fs.FS, layer int, dir string) error {
 	info, err := fs.Stat(fsys, dir)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
 	case err == nil && info.IsDir():
 		return r.folder(fsys, layer, dir)
 	case err == nil || errors.Is(err, source.ErrIrregular) || isLink(fsys, dir):
 		r.diags.Errorf(diag.Pos{File: dir}, "this is not a folder of the project; put a folder here, or take it away")
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	}
 	return err

@@ -1,6 +1,7 @@
 package words_test
 
 import (
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"plenary"
 	"plenary/generator/diag"
+	"plenary/generator/source"
 	"plenary/generator/words"
 )
 
@@ -101,6 +103,28 @@ func TestLoad(t *testing.T) {
 				t.Errorf("diagnostics (-want +got):\n%s", d)
 			}
 		})
+	}
+}
+
+// unreadable is a file system in which nothing can be read.
+type unreadable struct{ err error }
+
+func (u unreadable) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: u.err}
+}
+
+func TestUnreadable(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{source.ErrIrregular, "i18n/en.yaml: this is not a regular file; put one here, or take it away"},
+		{fs.ErrPermission, "i18n/en.yaml: this file cannot be read: open i18n/en.yaml: permission denied"},
+	} {
+		_, diags := words.Load(unreadable{c.err}, []string{"en"}, nil)
+		if d := cmp.Diff([]string{c.want}, messages(diags)); d != "" {
+			t.Errorf("diagnostics (-want +got):\n%s", d)
+		}
 	}
 }
 
