@@ -172,7 +172,7 @@ func (b *build) renderTree(ctx context.Context, tree *site.Tree) (map[string][]b
 	err := b.Parts.step("render", func() error {
 		var diags diag.List
 		var err error
-		made, diags, err = site.Render(ctx, tree)
+		made, diags, err = b.composer.Renderer(b.Project.opt.Runaway).Render(ctx, tree)
 		b.complain(diags)
 		return err
 	})

@@ -212,7 +212,7 @@ func (l *Live) reopen() error {
 	if l.press != nil {
 		l.press.Close()
 	}
-	l.project, l.press = p, p.composer.Renderer()
+	l.project, l.press = p, p.composer.Renderer(l.opt.Runaway)
 	there := map[string]bool{}
 	for _, f := range p.frame.Folders {
 		name := f.Path()

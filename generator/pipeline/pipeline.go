@@ -39,6 +39,10 @@ type Options struct {
 	// revision, which otherwise is worth a note.
 	RequireRecorded bool
 
+	// Runaway is told of a rendering that does not come to an end or takes all memory,
+	// and should end the program; see [site.Composer.Renderer].
+	Runaway func(diag.Diagnostic)
+
 	// Engine identifies the program: what it made may be taken from the cache
 	// only by a program with the same code.
 	Engine string

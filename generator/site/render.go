@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/bep/logg"
 	"github.com/gohugoio/hugo/common/herrors"
@@ -36,7 +35,7 @@ const (
 // finds wrong with the tree, warnings included, is returned as diagnostics and
 // then there are no files. The error is of the program or the context only.
 func Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
-	return newPress(t.Source).orAgain(ctx, t)
+	return (&Renderer{base: t.Source}).Render(ctx, t)
 }
 
 // A Renderer renders trees that differ in their content only: they have the same
@@ -44,7 +43,9 @@ func Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) 
 // into reading those, which can be done before the tree is there. Each tree is
 // rendered by a Hugo of its own all the same.
 type Renderer struct {
-	base map[string][]byte
+	base    map[string][]byte
+	runaway func(diag.Diagnostic) // see [Composer.Renderer]
+	bounds  bounds
 
 	mu     sync.Mutex
 	next   func() *press // nil, or returns the prepared one; waits until it is
@@ -66,10 +67,20 @@ func (r *Renderer) Prepare() {
 
 // Render is like the function of that name.
 func (r *Renderer) Render(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
-	if next := r.take(); next != nil {
-		return next().orAgain(ctx, t)
+	next := r.take()
+	if next == nil {
+		next = func() *press { return newPress(r.base) }
 	}
-	return newPress(r.base).orAgain(ctx, t)
+	files, diags, err := next().orAgain(ctx, t, r.bounds)
+	var away runawayError
+	if !errors.As(err, &away) {
+		return files, diags, err
+	}
+	d := diag.Diagnostic{Pos: diag.Pos{File: "layouts"}, Message: away.Error()}
+	if r.runaway != nil {
+		r.runaway(d)
+	}
+	return nil, diag.List{d}, nil
 }
 
 // take returns what was prepared, and leaves nothing.
@@ -169,8 +180,8 @@ func (p *press) add(files map[string][]byte) error {
 var errStuck = errors.New("the page engine does not come to an end")
 
 // orAgain renders a tree, if need be a second time.
-func (p *press) orAgain(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
-	files, diags, err := p.print(ctx, t)
+func (p *press) orAgain(ctx context.Context, t *Tree, b bounds) (map[string][]byte, diag.List, error) {
+	files, diags, err := p.print(ctx, t, b)
 	if !errors.Is(err, errStuck) {
 		return files, diags, err
 	}
@@ -179,53 +190,24 @@ func (p *press) orAgain(ctx context.Context, t *Tree) (map[string][]byte, diag.L
 	if err := os.Setenv("HUGO_NUMWORKERMULTIPLIER", strconv.Itoa(len(t.Pages)+1)); err != nil {
 		return nil, nil, err
 	}
-	return newPress(t.Source).print(ctx, t)
-}
-
-const (
-	grace    = 2 * time.Second // for a Hugo that has stopped to tell why
-	patience = 2 * time.Minute // for one tree, which takes a second or two
-)
-
-// build lets Hugo render, as long as it may come to an end. A Hugo that does not is
-// left alone.
-func (p *press) build(ctx context.Context) error {
-	done := make(chan error, 1)
-	go func() {
-		done <- p.guard(func() error { return p.sites.Build(hugolib.BuildCfg{NoBuildLock: true}) })
-	}()
-	select {
-	case err := <-done:
-		return errors.Join(err, p.sites.Close())
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-p.sites.Done():
-		select {
-		case err := <-done:
-			return errors.Join(err, p.sites.Close())
-		case <-time.After(grace):
-			return errStuck
-		}
-	case <-time.After(patience):
-		return fmt.Errorf("rendering was given up after %s; a layout may refer to itself", patience)
-	}
+	return newPress(t.Source).print(ctx, t, b)
 }
 
 // print renders a tree.
-func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.List, error) {
+func (p *press) print(ctx context.Context, t *Tree, b bounds) (map[string][]byte, diag.List, error) {
 	err := p.err
 	if err == nil {
 		err = p.add(t.Source)
 	}
 	if err == nil && ctx.Err() == nil {
 		p.setPrinting(true)
-		err = p.build(ctx)
+		err = p.build(ctx, newWatcher(b, p.made, t.Pages))
 		p.setPrinting(false)
 	}
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
-	if errors.Is(err, errStuck) {
+	if away := runawayError(""); errors.Is(err, errStuck) || errors.As(err, &away) {
 		return nil, nil, err
 	}
 	if err != nil {
@@ -237,6 +219,9 @@ func (p *press) print(ctx context.Context, t *Tree) (map[string][]byte, diag.Lis
 	files, err := collect(p.made)
 	if err != nil {
 		return nil, nil, err
+	}
+	if list := tooLarge(files); len(list) > 0 {
+		return nil, list, nil
 	}
 	for _, page := range t.Pages {
 		if _, ok := files[page]; !ok {

@@ -248,7 +248,17 @@ type bar struct {
 // patience is how long a build may take before it shows how far it is.
 const patience = time.Second
 
-func (o *output) progress() *bar { return &bar{out: o, start: time.Now()} }
+func (o *output) progress() *bar {
+	o.bar = &bar{out: o, start: time.Now()}
+	return o.bar
+}
+
+// clear removes what shows progress, if anything does.
+func (o *output) clear() {
+	if o.bar != nil {
+		o.bar.close()
+	}
+}
 
 func (b *bar) show(done, all int) {
 	if b.bar == nil {

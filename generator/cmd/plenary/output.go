@@ -27,6 +27,7 @@ type output struct {
 	quiet, json    bool
 	writesNothing  bool // the command reports only
 
+	bar    *bar // the latest, nil before there is one
 	report report
 }
 

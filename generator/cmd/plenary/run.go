@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -62,6 +63,7 @@ type program struct {
 	project *os.Root // the source folder, once it is open
 	baseURL string
 	places  []place // that this run writes to
+	ending  sync.Once
 }
 
 // root returns the command with all below it.
@@ -111,7 +113,21 @@ func (p *program) options() (pipeline.Options, error) {
 	if err != nil {
 		return pipeline.Options{}, fmt.Errorf("the source folder: %w", err)
 	}
-	return pipeline.Options{Source: source.FS(p.project), Theme: plenary.Theme, BaseURL: p.baseURL}, nil
+	return pipeline.Options{Source: source.FS(p.project), Theme: plenary.Theme, BaseURL: p.baseURL, Runaway: p.giveUp}, nil
+}
+
+// giveUp ends the program because of a rendering that would not end, or take all memory.
+// A site is published as a whole when all is made, so what was published stays.
+func (p *program) giveUp(why diag.Diagnostic) {
+	p.ending.Do(func() {
+		p.out.clear()
+		p.out.diagnostics(diag.List{why})
+		p.out.say("the program has ended, because Hugo cannot be stopped within a page; mend the layout and start it again")
+		if p.out.json {
+			_ = p.out.writeJSON(errProblems) // nobody is left to be told
+		}
+		os.Exit(problems)
+	})
 }
 
 // noArgs refuses arguments and says what may have been meant.
