@@ -94,7 +94,7 @@ func LoadFrame(fsys fs.FS) (*Frame, diag.List, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		l.diags.Errorf(diag.Pos{File: Dir}, "there is no folder content here; change into the project's folder or name it with --source")
 		return f, l.diags, nil
-	case errors.Is(err, source.ErrIrregular) || err == nil && !info.IsDir():
+	case err == nil && !info.IsDir() || errors.Is(err, source.ErrIrregular) || err != nil && l.isLink(Dir): // a link that leads out of the project
 		l.diags.Errorf(diag.Pos{File: Dir}, "this is not a folder; put the folder with the content here")
 		return f, l.diags, nil
 	case err != nil:
@@ -199,6 +199,11 @@ func (l *loader) fail(err error) {
 	if l.err == nil {
 		l.err = err
 	}
+}
+
+func (l *loader) isLink(name string) bool {
+	info, err := fs.Lstat(l.fsys, name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // folders returns the folders directly below dir, sorted. Files other than the

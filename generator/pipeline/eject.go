@@ -54,17 +54,14 @@ func (b *build) eject(ctx context.Context, to Sink, paths *publish.Paths) error 
 	if err := b.groups(ctx); err != nil {
 		return err
 	}
-	if err := addAll(b.to, asFiles(b.composer.Assets())); err != nil {
-		return err
+	rest := slices.Concat(asFiles(b.composer.Assets()), asFiles(b.composer.News(list)), asFiles(b.composer.Sitemap(list, lists)))
+	for _, f := range rest {
+		paths.Add(f.Path)
 	}
-	if err := addAll(b.to, asFiles(b.composer.News(list))); err != nil {
-		return err
+	if b.complain(b.misplaced(paths.Problems())); b.hasErrors() {
+		return nil
 	}
-	if err := addAll(b.to, asFiles(b.composer.Sitemap(list, lists))); err != nil {
-		return err
-	}
-	b.complain(b.misplaced(paths.Problems()))
-	return nil
+	return addAll(&below{Sink: to, dir: site.StaticDir}, rest)
 }
 
 // ofMeeting reports whether a source file belongs to a meeting: content, group,

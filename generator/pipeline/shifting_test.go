@@ -318,3 +318,35 @@ func (s *lasting) Put(_ context.Context, key cache.Key, data []byte) {
 	defer s.mu.Unlock()
 	s.data[key] = data
 }
+
+// TestShiftingRecord changes a record while a revision is proposed: what is written
+// must go on from the record that the meeting was compared with.
+func TestShiftingRecord(t *testing.T) {
+	s := shifts(t)[ownMeeting+"revisions.yaml"+somethingElse]
+	seen := map[string]bool{}
+	for at := 1; ; at++ {
+		during := s.between(at, at)
+		p, err := pipeline.Open(options(during))
+		if err != nil {
+			t.Fatal(err)
+		}
+		proposal, diags, err := p.Propose("sg1/2024-05-geneva")
+		if err != nil || proposal == nil {
+			t.Fatal(diags, err)
+		}
+		_, data, err := proposal.Record(time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), "", meeting.Text{By: map[string]string{"en": "More"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		compared := proposal.Meeting.Record.Last().Message.In("en")
+		if !strings.Contains(string(data), compared) {
+			t.Errorf("at access %d: compared with %q, and that is lost in\n%s", at, compared, data)
+		}
+		if seen[compared] = true; during.accesses < at {
+			break
+		}
+	}
+	if len(seen) != 2 {
+		t.Errorf("only %v was read", seen)
+	}
+}
