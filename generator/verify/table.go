@@ -1,6 +1,10 @@
 package verify
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // list reads a list of elements: one on each line, with the attributes that it alone may
 // have.
@@ -160,4 +164,12 @@ func drawings(elements, attributes string) map[string]map[string]bool {
 		all[name] = own
 	}
 	return all
+}
+
+// Elements returns the names of the elements that a page may have, sorted, in small
+// letters.
+func Elements() []string {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(htmlElements)), maps.Keys(svgElements))
+	slices.Sort(names)
+	return names
 }
