@@ -15,7 +15,7 @@ export GOFLAGS := -trimpath -tags=disable_grpc_modules $(GOFLAGS)
 
 # The packages that do not have Hugo inside are tested for data races; compiling
 # all of Hugo a second time for that takes longer than all tests together.
-RACE := $(addprefix ./generator/,cache calendar check content diag meeting preview prose publish sample strictyaml watch words zone)
+RACE := $(addprefix ./generator/,cache calendar check content diag meeting preview prose publish sample source strictyaml watch words zone)
 
 .DEFAULT_GOAL := help
 

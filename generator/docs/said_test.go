@@ -216,6 +216,7 @@ type collect struct {
 
 func (c *collect) Holds(string, publish.Sum) bool { return false }
 func (c *collect) Keep(string, publish.Sum) error { return nil }
+func (c *collect) Problems() []publish.Problem    { return nil }
 func (c *collect) Add(f publish.File) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
