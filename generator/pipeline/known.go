@@ -116,8 +116,9 @@ func (p *Project) expectedFeeds(g *meeting.Group, own []*unit) expected {
 		roles = append(roles, u.facts.Summary.Roles...)
 	}
 	slices.Sort(roles)
+	roles = slices.Compact(roles)
 	for _, lang := range p.Languages() {
-		for _, feed := range calendar.Feeds(slices.Compact(roles)) {
+		for _, feed := range calendar.Feeds(roles) {
 			e.must = append(e.must, g.PagePath(lang)+feed.File())
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"encoding/gob"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -88,6 +90,27 @@ func pack(t *testing.T, change func([]publish.File) []publish.File) func([]byte)
 }
 
 func same(as string) func([]byte) []byte { return func([]byte) []byte { return []byte(as) } }
+
+// TestNothingMadeAgain proves that a second build finds everything in the cache.
+func TestNothingMadeAgain(t *testing.T) {
+	store := &lasting{data: map[cache.Key][]byte{}}
+	for range 2 {
+		before := len(store.puts)
+		opt := options(os.DirFS(madeUpDir))
+		opt.Cache = store
+		p, err := pipeline.Open(opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := p.Build(t.Context(), newMemory(), pipeline.BuildOptions{})
+		if err != nil || report.Diags.HasErrors() {
+			t.Fatal(report.Diags, err)
+		}
+		if before > 0 && len(store.puts) > before {
+			t.Errorf("%d entries were made a second time", len(store.puts)-before)
+		}
+	}
+}
 
 // TestSpoiltCache proves that whatever is wrong with a cache reads as missing.
 func TestSpoiltCache(t *testing.T) {
@@ -178,6 +201,24 @@ func TestSpoiltCache(t *testing.T) {
 func isPage(f known) bool     { return strings.HasSuffix(f.Path, "letter/index.html") }
 func isCalendar(f known) bool { return strings.HasSuffix(f.Path, "/events.ics") }
 
+// torn returns data that something has happened to, such as that a part of another
+// entry stands in it.
+func torn(dice *rand.Rand, data, other []byte) []byte {
+	from := dice.IntN(len(data) + 1)
+	to := from + dice.IntN(len(data)-from+1)
+	var put []byte
+	switch dice.IntN(4) {
+	case 0: // nothing
+	case 1:
+		put = []byte{byte(dice.IntN(256))}
+	case 2:
+		put = data[to:]
+	case 3:
+		put = other[dice.IntN(len(other)+1):]
+	}
+	return slices.Concat(data[:from], put, data[to:])
+}
+
 // FuzzCache proves that no entry of a cache makes the program panic, or publish what
 // cannot be the meeting's.
 func FuzzCache(f *testing.F) {
@@ -192,13 +233,18 @@ func FuzzCache(f *testing.F) {
 	if _, err := project.Build(f.Context(), newMemory(), pipeline.BuildOptions{}); err != nil {
 		f.Fatal(err)
 	}
-	for _, data := range store.data {
-		if len(data) < 10_000 {
-			f.Add(data)
+	seeds := [][]byte{nil, []byte("{}"), []byte("null"), []byte("[]"), []byte(`{"draft":true}`)}
+	for _, key := range slices.SortedFunc(maps.Keys(store.data), func(a, b cache.Key) int { return bytes.Compare(a[:], b[:]) }) {
+		if data := store.data[key]; len(data) < 10_000 {
+			seeds = append(seeds, data)
 		}
 	}
-	for _, text := range []string{"", "{}", "null", "[]", `{"draft":true}`} {
-		f.Add([]byte(text))
+	for seed, data := range seeds {
+		f.Add(data)
+		dice := rand.New(rand.NewPCG(uint64(seed), 0)) // the same in every run
+		for range 100 {
+			f.Add(torn(dice, data, seeds[dice.IntN(len(seeds))]))
+		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, path := range project.Take(t.Context(), data) {

@@ -304,6 +304,7 @@ func (s shift) live(p *project, at int, before, after site) {
 type lasting struct {
 	mu   sync.Mutex
 	data map[cache.Key][]byte
+	puts []cache.Key
 }
 
 func (s *lasting) Get(_ context.Context, key cache.Key) ([]byte, bool) {
@@ -317,6 +318,7 @@ func (s *lasting) Put(_ context.Context, key cache.Key, data []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.data[key] = data
+	s.puts = append(s.puts, key)
 }
 
 // TestShiftingRecord changes a record while a revision is proposed: what is written
