@@ -118,14 +118,15 @@ func printable(text string) string {
 
 // diagnostics reports problems of the content, and how many there are.
 func (o *output) diagnostics(list diag.List) {
-	o.report.Diagnostics = slices.Clone(list)
-	for i := range list {
-		o.report.Diagnostics[i].File = diag.Quote(list[i].File)
+	brief := list.Brief()
+	o.report.Diagnostics = slices.Clone(brief)
+	for i := range brief {
+		o.report.Diagnostics[i].File = diag.Quote(brief[i].File)
 	}
 	if o.json || len(list) == 0 {
 		return
 	}
-	for _, d := range list {
+	for _, d := range brief {
 		if o.quiet && d.Severity == diag.Note {
 			continue
 		}

@@ -223,7 +223,9 @@ func (s *shownSite) File(ctx context.Context, name string) (preview.File, error)
 }
 
 // Problems returns what is wrong, each with the line in question.
-func (s *shownSite) Problems() []preview.Problem { return withLines(s.source, s.Live.Problems()) }
+func (s *shownSite) Problems() []preview.Problem {
+	return withLines(s.source, s.Live.Problems().Brief())
+}
 
 // withLines returns diagnostics with the lines in question. Every file is read once: a
 // table of a thousand mistaken lines would be held a thousand times otherwise.
