@@ -4,16 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
 	"plenary/generator/diag"
 	"plenary/generator/strictyaml"
 )
-
-// maxLength is how many characters the words of one key may have.
-const maxLength = 2000
 
 // reserved are keys that Hugo's library for words (go-i18n) keeps for itself, in
 // capitals or not: a file with such a key is one message to it, not many.
@@ -76,10 +72,6 @@ func (f *file) message(key, value *yaml.Node) {
 func (f *file) form(m message, key, category string, n *yaml.Node, single bool) {
 	s, ok := f.String(n)
 	if !ok {
-		return
-	}
-	if length := utf8.RuneCountInString(s); length > maxLength {
-		f.Errorf(n, "this text has %d characters; write at most %d", length, maxLength)
 		return
 	}
 	t, wrong := parseText(s)

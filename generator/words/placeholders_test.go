@@ -214,7 +214,7 @@ func TestLength(t *testing.T) {
 	if got := loadWith(t, "en", "home", strings.Repeat("长", 2000)); got != nil {
 		t.Errorf("2,000 characters: %q", got)
 	}
-	want := []string{"this text has 2001 characters; write at most 2000"}
+	want := []string{"this text has 2001 characters, and 2000 are the most that can be read; shorten it, or write it into the prose"}
 	if diff := cmp.Diff(want, loadWith(t, "en", "home", strings.Repeat("长", 2001))); diff != "" {
 		t.Errorf("2,001 characters (-want +got):\n%s", diff)
 	}
