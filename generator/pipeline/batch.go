@@ -192,7 +192,7 @@ func (b *build) deliver(ctx context.Context, next batch) error {
 	if next.made == nil {
 		return nil
 	}
-	files, err := b.finish(ctx, asFiles(next.made), b.verifyPages)
+	files, err := b.finish(ctx, asFiles(next.made), rendered)
 	if err != nil || files == nil {
 		return err
 	}
@@ -274,7 +274,7 @@ func (b *build) lists(ctx context.Context, lists []site.List) error {
 
 // keep finishes files, keeps them and gives them to the sink.
 func (b *build) keep(ctx context.Context, key cache.Key, files []publish.File) error {
-	files, err := b.finish(ctx, files, b.verifyPages)
+	files, err := b.finish(ctx, files, rendered)
 	if err != nil || files == nil {
 		return err
 	}

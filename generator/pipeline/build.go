@@ -231,12 +231,12 @@ func (b *build) whole(ctx context.Context, list []site.Summary) error {
 	if err := b.groups(ctx); err != nil {
 		return err
 	}
-	files, err := b.finish(ctx, asFiles(b.composer.Assets()), b.verifyAssets)
+	files, err := b.finish(ctx, asFiles(b.composer.Assets()), asIs)
 	if err != nil || files == nil {
 		return err
 	}
 	news := asFiles(b.composer.News(list))
-	if ok, err := b.verified(ctx, news, b.verifyAssets); err != nil || !ok {
+	if ok, err := b.verified(ctx, news, rendered); err != nil || !ok {
 		return err
 	}
 	if err := addAll(b.to, slices.Concat(files, asFiles(b.composer.Sitemap(list, lists)), news)); err != nil {
@@ -257,7 +257,7 @@ func asFiles(byPath map[string][]byte) []publish.File {
 
 // finish minifies files and verifies what comes of it; none when one of them must not
 // be published.
-func (b *build) finish(ctx context.Context, files []publish.File, verify verifier) ([]publish.File, error) {
+func (b *build) finish(ctx context.Context, files []publish.File, from origin) ([]publish.File, error) {
 	var diags diag.List
 	err := b.Parts.step("minify", func() error {
 		var err error
@@ -268,7 +268,7 @@ func (b *build) finish(ctx context.Context, files []publish.File, verify verifie
 	if err != nil || diags.HasErrors() {
 		return nil, err
 	}
-	ok, err := b.verified(ctx, files, verify)
+	ok, err := b.verified(ctx, files, from)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -276,11 +276,11 @@ func (b *build) finish(ctx context.Context, files []publish.File, verify verifie
 }
 
 // verified reports whether files can be published; if not, the report says why.
-func (b *build) verified(ctx context.Context, files []publish.File, verify verifier) (bool, error) {
+func (b *build) verified(ctx context.Context, files []publish.File, from origin) (bool, error) {
 	var diags diag.List
 	err := b.Parts.step("verify", func() error {
 		var err error
-		diags, err = verify(ctx, files)
+		diags, err = b.verify(ctx, files, from)
 		return err
 	})
 	b.complain(diags)

@@ -94,7 +94,7 @@ func (l *Live) ofSite(ctx context.Context, name string) (*thing, error) {
 		h := newHasher("asset")
 		h.add(name, data)
 		return l.made.get("asset "+name, h.sum(), func() ([]publish.File, diag.List, error) {
-			return l.finish(ctx, []publish.File{{Path: name, Data: data}}, l.project.verifyAssets)
+			return l.finish(ctx, []publish.File{{Path: name, Data: data}}, asIs)
 		})
 	}
 	list, ok := l.over.lists[name]
@@ -215,14 +215,14 @@ func (l *Live) render(ctx context.Context, tree *site.Tree, feeds []calendar.Fil
 	for _, f := range feeds {
 		files = append(files, publish.File{Path: f.Path, Data: f.Data})
 	}
-	return l.finish(ctx, files, l.project.verifyPages)
+	return l.finish(ctx, files, rendered)
 }
 
 // finish minifies files and verifies what comes of it.
-func (l *Live) finish(ctx context.Context, files []publish.File, verify verifier) ([]publish.File, diag.List, error) {
+func (l *Live) finish(ctx context.Context, files []publish.File, from origin) ([]publish.File, diag.List, error) {
 	files, diags, err := l.project.minify(ctx, files)
 	if err == nil && !diags.HasErrors() {
-		diags, err = verify(ctx, files)
+		diags, err = l.project.verify(ctx, files, from)
 	}
 	return files, diags, err
 }

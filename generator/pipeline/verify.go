@@ -38,37 +38,30 @@ func (p *Project) minify(ctx context.Context, files []publish.File) ([]publish.F
 	return nil, diags, err
 }
 
-// verifier is [Project.verifyPages] or [Project.verifyAssets].
-type verifier func(ctx context.Context, files []publish.File) (diag.List, error)
+// origin is where files come from.
+type origin int
 
-// verifyPages looks for what must not be published in the files that come of pages:
-// the pages themselves and the feeds of news about them.
-func (p *Project) verifyPages(ctx context.Context, files []publish.File) (diag.List, error) {
-	return p.verify(ctx, files, func(v *verify.Verifier, f publish.File) []verify.Problem {
-		switch path.Ext(f.Path) {
-		case ".html":
+const (
+	rendered origin = iota // they came out of layouts or were composed
+	asIs                   // they lie in static/
+)
+
+// problemsOf returns what must not be published of a finished file. A page in static/,
+// such as a proof of ownership for a search engine, is its author's own.
+func problemsOf(f publish.File, from origin, v *verify.Verifier) []verify.Problem {
+	switch strings.ToLower(path.Ext(f.Path)) {
+	case ".html", ".htm", ".xhtml":
+		if from == rendered {
 			return v.Page(f.Data)
-		case ".atom":
-			return verify.Atom(f.Data)
 		}
-		return nil
-	})
-}
-
-// verifyAssets does the same with files that are published as they are. A page among
-// them, such as a proof of ownership for a search engine, is its author's own.
-func (p *Project) verifyAssets(ctx context.Context, files []publish.File) (diag.List, error) {
-	return p.verify(ctx, files, func(_ *verify.Verifier, f publish.File) []verify.Problem {
-		switch path.Ext(f.Path) {
-		case ".svg":
-			return verify.SVG(f.Data)
-		case ".css":
-			return verify.CSS(f.Data)
-		case ".atom":
-			return verify.Atom(f.Data)
-		}
-		return nil
-	})
+	case ".svg":
+		return verify.SVG(f.Data)
+	case ".css":
+		return verify.CSS(f.Data)
+	case ".atom":
+		return verify.Atom(f.Data)
+	}
+	return nil
 }
 
 // found is a problem of a finished file.
@@ -79,7 +72,7 @@ type found struct {
 
 // verify looks at files on all cores and returns what it finds, each problem once, at
 // the place that it seems to come from.
-func (p *Project) verify(ctx context.Context, files []publish.File, look func(*verify.Verifier, publish.File) []verify.Problem) (diag.List, error) {
+func (p *Project) verify(ctx context.Context, files []publish.File, from origin) (diag.List, error) {
 	var mu sync.Mutex // protects all
 	var all []found
 	parts := slices.Collect(slices.Chunk(files, len(files)/runtime.GOMAXPROCS(0)+1))
@@ -89,7 +82,7 @@ func (p *Project) verify(ctx context.Context, files []publish.File, look func(*v
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			for _, problem := range look(&v, f) {
+			for _, problem := range problemsOf(f, from, &v) {
 				mu.Lock()
 				all = append(all, found{f.Path, problem})
 				mu.Unlock()
@@ -104,58 +97,62 @@ func (p *Project) verify(ctx context.Context, files []publish.File, look func(*v
 	return p.places(all)
 }
 
-// places returns problems at their places. One layout makes many pages: what has the
-// same place and message is told once, with the first file and how many others have it.
+// told is a problem as it is told, once for all files that have it.
+type told struct {
+	pos          diag.Pos
+	tag, message string
+}
+
+// places returns problems at their places. One layout makes many pages, so what has the
+// same place and message is told once.
 func (p *Project) places(all []found) (diag.List, error) {
 	layouts, err := p.ownLayouts()
 	if err != nil {
 		return nil, err
 	}
 	at := make([]diag.Pos, len(all))
-	best := map[string]diag.Pos{} // by message: the first that is in a text
+	best := map[told]diag.Pos{} // the first place in a text or in one layout
 	for i, f := range all {
 		at[i] = p.place(f, layouts)
-		if _, ok := best[f.problem.Message]; !ok && at[i] != anyLayout {
-			best[f.problem.Message] = at[i]
+		what := told{tag: f.problem.Tag, message: f.problem.Message}
+		if _, ok := best[what]; !ok && at[i] != anyLayout {
+			best[what] = at[i]
 		}
 	}
-	type told struct {
-		pos          diag.Pos
-		tag, message string
-	}
-	in := map[told][]string{}
-	first := map[told]string{} // the tag; a layout may make many that are wrong in the same way
+	in := map[told][]found{}
 	for i, f := range all {
 		one := told{at[i], f.problem.Tag, f.problem.Message}
-		if pos, ok := best[one.message]; ok && one.pos == anyLayout {
-			one.pos = pos // the same text may be on a page that has several
+		if pos, ok := best[told{tag: one.tag, message: one.message}]; ok && one.pos == anyLayout {
+			one.pos = pos // a page may have the text of another
 		}
 		if strings.HasPrefix(one.pos.File, "layouts/") {
-			one.tag = ""
+			one.tag = "" // the layout may make many that are wrong in the same way
 		}
-		if len(in[one]) == 0 {
-			first[one] = f.problem.Tag
-		}
-		if !slices.Contains(in[one], f.file) {
-			in[one] = append(in[one], f.file)
+		if same := in[one]; len(same) == 0 || same[len(same)-1].file != f.file {
+			in[one] = append(same, f)
 		}
 	}
 	var diags diag.List
 	for one, files := range in {
-		message := one.message
-		if first[one] != "" {
-			message = first[one] + ": " + message
-		}
-		message += " (found in " + files[0]
-		switch n := len(files) - 1; {
-		case n == 1:
-			message += " and one more file"
-		case n > 1:
-			message += fmt.Sprintf(" and %d more files", n)
-		}
-		diags.Errorf(one.pos, "%s)", message)
+		diags.Errorf(one.pos, "%s", say(files))
 	}
 	return diags, nil
+}
+
+// say tells a problem with the first file that has it and how many others do.
+func say(files []found) string {
+	problem := files[0].problem
+	message := problem.Message + " (found in " + files[0].file
+	if problem.Tag != "" {
+		message = problem.Tag + ": " + message
+	}
+	switch n := len(files) - 1; {
+	case n == 1:
+		message += " and one more file"
+	case n > 1:
+		message += fmt.Sprintf(" and %d more files", n)
+	}
+	return message + ")"
 }
 
 // anyLayout is the place of what comes from the layouts, or through them from facts.

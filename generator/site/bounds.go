@@ -99,7 +99,7 @@ func newWatcher(b bounds, made afero.Fs, pages []string) *watcher {
 // look returns an error when the rendering goes beyond its bounds.
 func (w *watcher) look() error {
 	if memoryInUse() > w.before+w.bounds.memory {
-		return runawayError(fmt.Sprintf("rendering was given up, because it took more than %.1f GB of memory%s; %s", float64(w.bounds.memory)/(1<<30), w.missing(), blame))
+		return w.runaway(fmt.Sprintf("it took more than %.1f GB of memory", float64(w.bounds.memory)/(1<<30)))
 	}
 	since := time.Since(w.looked)
 	if since < min(pageInterval, w.bounds.silence) {
@@ -114,10 +114,21 @@ func (w *watcher) look() error {
 	if w.silent += min(since, 2*pageInterval); w.silent < w.bounds.silence {
 		return nil
 	}
-	return runawayError(fmt.Sprintf("rendering was given up, because no page came out in %s%s; %s", w.bounds.silence, w.missing(), blame))
+	return w.runaway(fmt.Sprintf("no page came out for %s", w.bounds.silence))
 }
 
-const blame = "a layout, a partial or a shortcode repeats or includes itself without an end"
+// runaway returns the error of a rendering that is given up.
+func (w *watcher) runaway(why string) error {
+	missing := ""
+	switch left, first := w.count(); left {
+	case 0:
+	case 1:
+		missing = "; the page " + first + " is missing"
+	default:
+		missing = fmt.Sprintf("; %s and %d more pages are missing", first, left-1)
+	}
+	return runawayError("rendering was given up, because " + why + missing + "; a layout, a partial or a shortcode seems to repeat or include itself without an end")
+}
 
 // memoryInUse returns the bytes that the program uses, without those that are free.
 func memoryInUse() uint64 {
@@ -136,18 +147,6 @@ func (w *watcher) count() (left int, first string) {
 		}
 	}
 	return left, first
-}
-
-// missing names what has not come out, to go after what was given up.
-func (w *watcher) missing() string {
-	switch left, first := w.count(); left {
-	case 0:
-		return ""
-	case 1:
-		return " before " + first + " came out"
-	default:
-		return fmt.Sprintf(" before %s and %d more pages came out", first, left-1)
-	}
 }
 
 // tooLarge returns a problem for each page that no browser could show.

@@ -21,8 +21,9 @@ var runaways = map[string]struct{ file, text, want string }{
 }
 
 const (
-	silenceMessage = `^layouts: rendering was given up, because no page came out in 5s before (en|zh)/sg17/2023-08-goyang/\S+/index\.html (came out|and \d+ more pages came out); a layout, a partial`
-	memoryMessage  = `^layouts: rendering was given up, because it took more than 0\.5 GB of memory before (en|zh)/sg17/2023-08-goyang/\S+/index\.html (came out|and \d+ more pages came out); a layout, a partial`
+	silenceMessage = `^layouts: rendering was given up, because no page came out for 5s; ` + missing
+	memoryMessage  = `^layouts: rendering was given up, because it took more than 0\.5 GB of memory; ` + missing
+	missing        = `(the page )?(en|zh)/sg17/2023-08-goyang/\S+/index\.html (is missing|and \d+ more pages are missing); a layout, a partial`
 )
 
 // runaway names the variable that makes the test binary render one of them and end as a

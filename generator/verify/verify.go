@@ -136,11 +136,14 @@ type reader struct {
 	inside   kind // of the element whose content is text
 }
 
-// read reads a page to its end.
+// enough is how many problems of a page are told.
+const enough = 20
+
+// read reads a page to its end, or until there are enough problems.
 func (r *reader) read(page []byte) []Problem {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	done := 0
-	for {
+	for len(r.problems) < enough {
 		tokenType := z.Next()
 		switch tokenType {
 		case html.ErrorToken:
@@ -170,6 +173,7 @@ func (r *reader) read(page []byte) []Problem {
 		}
 		done += len(z.Raw())
 	}
+	return r.problems
 }
 
 func (r *reader) add(message string, traces ...string) {
