@@ -232,3 +232,21 @@ func FuzzFold(f *testing.F) {
 		checkFold(t, in)
 	})
 }
+
+// TestLastDay proves that the day after the last one that can be read has a year
+// with four digits, and that zones are described that far.
+func TestLastDay(t *testing.T) {
+	a, w := shipped(t)
+	m := a.Meetings()[0]
+	day := meeting.Date{Year: meeting.LastYear, Month: time.December, Day: 31}
+	m.Days = meeting.When{Form: meeting.Day, First: day, Last: day}
+	m.Opening, _ = meeting.ParseWhen(day.String()+" 20:00 Europe/Zurich", time.UTC)
+	en := lines(t, feeds(a, w), "en/sg17/2023-08-goyang/calendar.ics")
+	got := component(t, en, "meeting.sg17-2023-08@meetings.example.org")
+	if from, to := got["DTSTART;VALUE=DATE"], got["DTEND;VALUE=DATE"]; from != "29991231" || to != "30000101" {
+		t.Errorf("the meeting is from %s to %s", from, to)
+	}
+	if at := component(t, en, "opening.sg17-2023-08@meetings.example.org")["DTSTART;TZID=Europe/Zurich"]; at != "29991231T200000" {
+		t.Errorf("the opening is at %s", at)
+	}
+}

@@ -1,6 +1,13 @@
 package check_test
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"plenary/generator/check"
+	"plenary/generator/diag"
+	"plenary/generator/meeting"
+)
 
 func TestNames(t *testing.T) {
 	run(t, []row{
@@ -134,6 +141,19 @@ func TestLinks(t *testing.T) {
 			edit("letter.en.md", `{{< deadline "registration-form" >}}`, "[x](deadlines)"),
 		}, []string{`letter.en.md:10:93: the meeting has no page "deadlines"`, `letter.zh.md:10:59: the meeting has no page "deadlines"`}},
 	})
+}
+
+// A lead time may lead to a day that cannot be written.
+func TestLeadDay(t *testing.T) {
+	fsys := base(t)
+	edit("meeting.yaml", "at_least: 4 weeks", "at_least: 999 months").apply(t, fsys)
+	a := load(t, fsys)
+	m := a.Groups[0].Meetings[0]
+	m.Opening = meeting.When{Form: meeting.Day, First: meeting.Date{Year: 1980, Month: 4, Day: 2}, Last: meeting.Date{Year: 1980, Month: 4, Day: 2}}
+	const want = `meeting.yaml:62:15: the lead time "registration" ends in the year 1897, and days from 1900 on can be written; write a shorter one`
+	if diags := check.Run(a); !slices.ContainsFunc(diags, func(d diag.Diagnostic) bool { return d.String() == full(want) }) {
+		t.Errorf("%v\nhave not %s", diags, want)
+	}
 }
 
 func TestTimes(t *testing.T) {

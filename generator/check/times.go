@@ -69,6 +69,10 @@ func (r *run) leads() {
 			r.errorf(l.At("before"), "the lead time %q is before %q, which is neither \"opening\" nor an event%s", l.ID, l.Before, r.likelyEvent(l.Before))
 			continue
 		}
+		if day := r.m.LeadDay(l); !day.IsZero() && day.Year < meeting.FirstYear {
+			r.errorf(l.At("at_least"), "the lead time %q ends in the year %d, and days from %d on can be written; write a shorter one", l.ID, day.Year, meeting.FirstYear)
+			continue
+		}
 		if l.Serves == "" || r.unread("deadlines") {
 			continue
 		}

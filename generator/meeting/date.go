@@ -22,10 +22,16 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
+// The years of days that are read. Calendars and pages write them with four digits.
+const (
+	FirstYear = 1900
+	LastYear  = 2999
+)
+
 var datePattern = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
 
-// ParseDate reads a day as ISO 8601 writes it, 2023-06-29. A day that no
-// calendar has is an error.
+// ParseDate reads a day as ISO 8601 writes it, 2023-06-29, from [FirstYear] to
+// [LastYear]. A day that no calendar has is an error.
 func ParseDate(s string) (Date, error) {
 	m := datePattern.FindStringSubmatch(s)
 	if m == nil {
@@ -33,8 +39,11 @@ func ParseDate(s string) (Date, error) {
 	}
 	n := func(i int) int { v, _ := strconv.Atoi(m[i]); return v } // the pattern has digits only
 	d := Date{n(1), time.Month(n(2)), n(3)}
-	if d.Year < 1900 {
-		return Date{}, fmt.Errorf("%q lies before 1900; write the year with four digits, as in 2023-06-29", s)
+	switch {
+	case d.Year < FirstYear:
+		return Date{}, fmt.Errorf("%q lies before %d; write the year with four digits, as in 2023-06-29", s, FirstYear)
+	case d.Year > LastYear:
+		return Date{}, fmt.Errorf("%q lies after %d; write the year of the meeting, as in 2023-06-29", s, LastYear)
 	}
 	if d.Month < 1 || d.Month > 12 {
 		return Date{}, fmt.Errorf("%q has no month %02d; months are 01 to 12", s, d.Month)

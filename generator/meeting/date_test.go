@@ -22,7 +22,7 @@ func TestParseDate(t *testing.T) {
 	for s, want := range map[string]meeting.Date{
 		"2023-06-29": {2023, time.June, 29},
 		"1900-01-01": {1900, time.January, 1},
-		"9999-12-31": {9999, time.December, 31},
+		"2999-12-31": {2999, time.December, 31},
 		"2024-02-29": {2024, time.February, 29},
 		"2000-02-29": {2000, time.February, 29},
 	} {
@@ -50,6 +50,8 @@ func TestParseDateMistakes(t *testing.T) {
 		"2023年6月29日":     `"2023年6月29日"` + form,
 		"0023-06-29":     `"0023-06-29" lies before 1900; write the year with four digits, as in 2023-06-29`,
 		"1899-12-31":     `"1899-12-31" lies before 1900; write the year with four digits, as in 2023-06-29`,
+		"3000-01-01":     `"3000-01-01" lies after 2999; write the year of the meeting, as in 2023-06-29`,
+		"9999-12-31":     `"9999-12-31" lies after 2999; write the year of the meeting, as in 2023-06-29`,
 		"2023-00-29":     `"2023-00-29" has no month 00; months are 01 to 12`,
 		"2023-13-29":     `"2023-13-29" has no month 13; months are 01 to 12`,
 		"2023-29-06":     `"2023-29-06" has no month 29; months are 01 to 12`,
@@ -136,13 +138,13 @@ func TestLapseBefore(t *testing.T) {
 // FuzzParseDate proves that a day that can be read is printed as it was written,
 // and is one of the calendar.
 func FuzzParseDate(f *testing.F) {
-	for _, s := range []string{"2023-06-29", "2024-02-29", "2023-02-29", "1900-00-00", "0000-01-01", "9999-12-31", "2023-6-29", "", "２０２３-06-29", "2023-06-29\n"} {
+	for _, s := range []string{"2023-06-29", "2024-02-29", "2023-02-29", "1900-00-00", "0000-01-01", "2999-12-31", "3000-01-01", "9999-12-31", "2023-6-29", "", "２０２３-06-29", "2023-06-29\n"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		d, err := meeting.ParseDate(s)
 		std, problem := time.Parse(time.DateOnly, s)
-		if known := problem == nil && std.Year() >= 1900; known != (err == nil) {
+		if known := problem == nil && std.Year() >= meeting.FirstYear && std.Year() <= meeting.LastYear; known != (err == nil) {
 			t.Fatalf("%q: %v, and the standard library: %v", s, err, problem)
 		}
 		if err != nil {

@@ -249,7 +249,11 @@ func (p *whenParser) instant(d Date, group int, loc *time.Location) time.Time {
 	h, m, err := ParseClock(p.part[group])
 	if err == nil && p.err == nil {
 		var t time.Time
-		if t, err = zone.At(d.Year, d.Month, d.Day, h, m, loc); err == nil {
+		t, err = zone.At(d.Year, d.Month, d.Day, h, m, loc)
+		if year := t.UTC().Year(); err == nil && (year < FirstYear || year > LastYear) { // calendars and records write it in UTC
+			err = fmt.Errorf("%s %s lies in the year %d in UTC; years are %d to %d", d, p.part[group], year, FirstYear, LastYear)
+		}
+		if err == nil {
 			return t
 		}
 	}

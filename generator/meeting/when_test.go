@@ -103,6 +103,10 @@ func TestParseWhenMistakes(t *testing.T) {
 		{"2023-13-29", 0, `"2023-13-29" has no month 13; months are 01 to 12`},
 		{"2023-02-29 14:30", 0, `"2023-02-29" is impossible; that month has the days 01 to 28`},
 		{"0023-02-28 14:30", 0, `"0023-02-28" lies before 1900; write the year with four digits, as in 2023-06-29`},
+		{"9999-12-31", 0, `"9999-12-31" lies after 2999; write the year of the meeting, as in 2023-06-29`},
+		{"2999-12-31 .. 3000-01-01", 14, `"3000-01-01" lies after 2999; write the year of the meeting, as in 2023-06-29`},
+		{"2999-12-31 23:30 America/New_York", 11, `2999-12-31 23:30 lies in the year 3000 in UTC; years are 1900 to 2999`},
+		{"1900-01-01 00:30 Asia/Seoul", 11, `1900-01-01 00:30 lies in the year 1899 in UTC; years are 1900 to 2999`},
 		{"2023-02-29 25:00 XYZ", 0, `"2023-02-29" is impossible; that month has the days 01 to 28`}, // the first of three
 
 		// Hours.

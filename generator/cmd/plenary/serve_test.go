@@ -285,7 +285,7 @@ func TestServeOptions(t *testing.T) {
 	if !strings.Contains(next.said(), "port "+port+" is taken") || next.address == r.address {
 		t.Errorf("a second preview at %s said:\n%s", port, next.said())
 	}
-	for _, args := range [][]string{{"--as-of", "1 July"}, {"--port", "99999"}, {"--bind", "nowhere.invalid"}} {
+	for _, args := range [][]string{{"--as-of", "1 July"}, {"--as-of", "9999-12-31"}, {"--port", "99999"}, {"--bind", "nowhere.invalid"}} {
 		var stderr bytes.Buffer
 		if status := run(t.Context(), append([]string{"serve", "--source", r.dir}, args...), io.Discard, &stderr); status != failed {
 			t.Errorf("%v: status %d: %s", args, status, stderr.String())
