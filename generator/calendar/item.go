@@ -159,8 +159,10 @@ func (s speaker) deadline(m *meeting.Meeting, d meeting.Deadline) item {
 			who = append(who, s.site.Roles[id].In(s.lang))
 		}
 		it.line(s, "ics_who", s.w.List(who))
-		how, _ := prose.ParseInline(a.How.Pos, a.How.In(s.lang)) // checked before
-		it.line(s, "ics_how", how.Plain)
+		if text := a.How.In(s.lang); text != "" {
+			how, _ := prose.ParseInline(a.How.Pos, text) // checked before
+			it.line(s, "ics_how", how.Plain)
+		}
 		it.line(s, "ics_form", a.URL)
 	}
 	for _, l := range m.Leads {

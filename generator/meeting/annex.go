@@ -88,22 +88,26 @@ func (a *Annex) Slots() []Slot {
 	return list
 }
 
-// events returns the slots that have an ID as events.
-func (p *TimePlan) events(a *Annex) []Event {
+// events returns the slots of a time plan that have an ID as events.
+func (a *Annex) events() []Event {
 	var list []Event
-	for _, d := range p.Days {
+	for _, d := range a.TimePlan.Days {
 		for _, s := range d.Slots {
-			if s.ID == "" {
-				continue
+			if s.ID != "" {
+				list = append(list, a.event(d, s))
 			}
-			list = append(list, Event{
-				Source: s.Source, ID: s.ID, Title: s.What, Room: s.Room, Condition: s.Condition,
-				When: When{Form: Span, First: d.Date, Last: d.Date, Start: s.Start, End: s.End},
-				See:  Ref{Pos: s.At("id"), Page: a.Page(), Anchor: s.ID}, Slot: true,
-			})
 		}
 	}
 	return list
+}
+
+// event returns a slot on a day of the time plan as an event.
+func (a *Annex) event(d PlanDay, s Slot) Event {
+	return Event{
+		Source: s.Source, ID: s.ID, Title: s.What, Room: s.Room, Condition: s.Condition,
+		When: When{Form: Span, First: d.Date, Last: d.Date, Start: s.Start, End: s.End},
+		See:  Ref{Pos: s.At("id"), Page: a.Page(), Anchor: s.ID}, Slot: true,
+	}
 }
 
 // String returns the hour as in 09:30.

@@ -105,8 +105,21 @@ func (m *Meeting) Deadline(id string) *Deadline {
 // Event returns the event with an ID, or nil. The sessions of time plans that
 // have an ID are events too.
 func (m *Meeting) Event(id string) *Event {
-	all := m.AllEvents()
-	return find(all, func(e *Event) bool { return e.ID == id })
+	if e := find(m.Events, func(e *Event) bool { return e.ID == id }); e != nil || id == "" {
+		return e
+	}
+	for _, a := range m.Annexes {
+		if a.TimePlan == nil {
+			continue
+		}
+		for _, d := range a.TimePlan.Days {
+			if s := find(d.Slots, func(s *Slot) bool { return s.ID == id }); s != nil {
+				e := a.event(d, *s)
+				return &e
+			}
+		}
+	}
+	return nil
 }
 
 // Contact returns the contact with an ID, or nil.
@@ -143,7 +156,7 @@ func (m *Meeting) AllEvents() []Event {
 	list := slices.Clone(m.Events)
 	for _, a := range m.Annexes {
 		if a.TimePlan != nil {
-			list = append(list, a.TimePlan.events(a)...)
+			list = append(list, a.events()...)
 		}
 	}
 	return inOrder(list)

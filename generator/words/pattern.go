@@ -17,6 +17,9 @@ type part struct{ text, name string }
 
 func newPattern(name, text string) (pattern, error) {
 	t, err := template.New(name).Option("missingkey=error").Parse(text)
+	if err == nil {
+		err = bounded(t)
+	}
 	if err != nil {
 		return pattern{}, err
 	}
