@@ -1,10 +1,12 @@
 package revision
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -60,12 +62,14 @@ func calendarItems(things []meeting.Thing) []calendarItem {
 // around is what calendars tell of with an item: which meeting it is, where, and what
 // to know of a deadline.
 type around struct {
-	meeting, venue   *meeting.Thing // nil if there is none
-	buildings, leads []*meeting.Thing
+	meeting, venue *meeting.Thing              // nil if there is none
+	buildings      []byte                      // their addresses, as a fingerprint has them
+	leads          map[string][]*meeting.Thing // by the deadline that they serve
 }
 
 func aroundOf(things []meeting.Thing) around {
-	var r around
+	r := around{leads: map[string][]*meeting.Thing{}}
+	var buildings, leads []*meeting.Thing
 	for i := range things {
 		t := &things[i]
 		switch kind, _ := Split(t.Name); kind {
@@ -74,13 +78,21 @@ func aroundOf(things []meeting.Thing) around {
 		case theVenue:
 			r.venue = t
 		case aBuilding:
-			r.buildings = append(r.buildings, t)
+			buildings = append(buildings, t)
 		case aLead:
-			r.leads = append(r.leads, t)
+			leads = append(leads, t)
 		}
 	}
-	for _, list := range [][]*meeting.Thing{r.buildings, r.leads} { // in whichever order files have them
+	for _, list := range [][]*meeting.Thing{buildings, leads} { // in whichever order files have them
 		slices.SortFunc(list, func(a, b *meeting.Thing) int { return strings.Compare(a.Name, b.Name) })
+	}
+	var b bytes.Buffer
+	for _, t := range buildings {
+		fingerprint(&b, t, "address")
+	}
+	r.buildings = b.Bytes()
+	for _, t := range leads {
+		r.leads[t.Fact("serves").Same] = append(r.leads[t.Fact("serves").Same], t)
 	}
 	return r
 }
@@ -113,10 +125,8 @@ func (r around) item(id string, t *meeting.Thing, when string) calendarItem {
 	if kind, _ := Split(t.Name); kind != aDeadline {
 		r.place(h, t)
 	}
-	for _, lead := range r.leads {
-		if lead.Fact("serves").Same == id {
-			fingerprint(h, lead, "note")
-		}
+	for _, lead := range r.leads[id] {
+		fingerprint(h, lead, "note")
 	}
 	it.fingerprint = hex.EncodeToString(h.Sum(nil)[:8])
 	return it
@@ -131,14 +141,12 @@ func (r around) place(h hash.Hash, t *meeting.Thing) {
 		fingerprint(h, r.venue, "name", "hall", "address", "position")
 	default:
 		fingerprint(h, r.venue, "name", "address", "position")
-		for _, b := range r.buildings {
-			fingerprint(h, b, "address")
-		}
+		h.Write(r.buildings)
 	}
 }
 
 // fingerprint adds a thing's facts to a hash: those named, or all.
-func fingerprint(h hash.Hash, t *meeting.Thing, names ...string) {
+func fingerprint(h io.Writer, t *meeting.Thing, names ...string) {
 	if t == nil {
 		return
 	}
@@ -161,17 +169,18 @@ func itemRecords(r meeting.Record, things []meeting.Thing, date time.Time) []mee
 	for _, it := range calendarItems(At(r, len(r.Revisions))) {
 		before[it.id] = it
 	}
+	recorded := lastRecords(r)
 	var list []meeting.ItemRecord
 	for _, it := range calendarItems(things) {
 		rec := meeting.ItemRecord{ID: it.id, Modified: date, Status: it.status, Fingerprint: it.fingerprint}
-		last, current := lastRecord(r, it.id)
+		last, there := recorded[it.id]
 		switch {
-		case last == nil && it.became != meeting.AsPlanned: // it was published before there was a record
+		case !there && it.became != meeting.AsPlanned: // it was published before there was a record
 			rec.Sequence = 1
-		case last == nil:
-		case current && last.Fingerprint == it.fingerprint:
+		case !there:
+		case last.current && last.Fingerprint == it.fingerprint:
 			rec.Sequence, rec.Modified = last.Sequence, last.Modified
-		case current && before[it.id].schedule() == it.schedule():
+		case last.current && before[it.id].schedule() == it.schedule():
 			rec.Sequence = last.Sequence
 		default:
 			rec.Sequence = last.Sequence + 1
@@ -181,17 +190,26 @@ func itemRecords(r meeting.Record, things []meeting.Thing, date time.Time) []mee
 	return list
 }
 
-// lastRecord returns what was recorded last of an item, and whether that was by
-// the last revision; nil if it was never recorded.
-func lastRecord(r meeting.Record, id string) (rec *meeting.ItemRecord, current bool) {
-	for i, rev := range slices.Backward(r.Revisions) {
-		for j := range rev.Items {
-			if rev.Items[j].ID == id {
-				return &r.Revisions[i].Items[j], i == len(r.Revisions)-1
+// lastRecord is what was recorded last of an item.
+type lastRecord struct {
+	*meeting.ItemRecord
+	created time.Time // when it was recorded first
+	current bool      // whether the last revision recorded it
+}
+
+// lastRecords returns what was recorded last of each item, by ID.
+func lastRecords(r meeting.Record) map[string]lastRecord {
+	last := map[string]lastRecord{}
+	for i, rev := range r.Revisions {
+		for j, rec := range slices.Backward(rev.Items) { // the first of several with an ID counts
+			created := rev.Date
+			if former, ok := last[rec.ID]; ok {
+				created = former.created
 			}
+			last[rec.ID] = lastRecord{&rev.Items[j], created, i == len(r.Revisions)-1}
 		}
 	}
-	return nil, false
+	return last
 }
 
 // unrecorded stands for the dates of a meeting that was never recorded and whose
@@ -209,19 +227,14 @@ func Stamps(m *meeting.Meeting) map[string]meeting.Stamp {
 	if last := m.Record.Last(); last != nil {
 		at = last.Date
 	}
+	recorded := lastRecords(m.Record)
 	stamps := map[string]meeting.Stamp{}
 	for _, rec := range itemRecords(m.Record, Things(m), at) {
-		stamps[rec.ID] = meeting.Stamp{Created: created(m.Record, rec.ID, at), Modified: rec.Modified, Sequence: rec.Sequence}
+		created := at
+		if last, ok := recorded[rec.ID]; ok {
+			created = last.created
+		}
+		stamps[rec.ID] = meeting.Stamp{Created: created, Modified: rec.Modified, Sequence: rec.Sequence}
 	}
 	return stamps
-}
-
-// created returns when an item was published first.
-func created(r meeting.Record, id string, otherwise time.Time) time.Time {
-	for _, rev := range r.Revisions {
-		if slices.ContainsFunc(rev.Items, func(rec meeting.ItemRecord) bool { return rec.ID == id }) {
-			return rev.Date
-		}
-	}
-	return otherwise
 }

@@ -63,22 +63,30 @@ func Compare(old, now []meeting.Thing) []Difference {
 // alone reports whether a thing came or went by itself, and not with what it stands
 // below, an agenda or an item of one. One set of things has it and the other does not.
 func alone(without, with map[string]*meeting.Thing, name string) bool {
+	above, ok := aboveItem(name)
+	return !ok || with[above] == nil || without[above] != nil
+}
+
+// aboveItem returns the name of what an item of an agenda stands below: the agenda or
+// another item. It is false for other things.
+func aboveItem(name string) (above string, ok bool) {
 	kind, id := Split(name)
 	if kind != anItem {
-		return true
+		return "", false
 	}
-	above := path.Dir(id)
+	above = path.Dir(id)
 	if strings.Contains(above, "/") {
 		above = anItem + " " + above
 	}
-	return with[above] == nil || without[above] != nil
+	return above, true
 }
 
 // facts returns the differences between two states of a thing.
 func facts(old, now *meeting.Thing) []Difference {
 	var list []Difference
+	was, is := byName(old), byName(now)
 	add := func(name string, pos diag.Pos) {
-		a, b := old.Fact(name), now.Fact(name)
+		a, b := was[name], is[name]
 		if a.Equal(b) {
 			return
 		}
@@ -91,11 +99,22 @@ func facts(old, now *meeting.Thing) []Difference {
 		add(f.Name, f.Value.Pos)
 	}
 	for _, f := range old.Facts {
-		if !slices.ContainsFunc(now.Facts, func(g meeting.Fact) bool { return g.Name == f.Name }) {
+		if _, there := is[f.Name]; !there {
 			add(f.Name, now.Pos)
 		}
 	}
 	return list
+}
+
+// byName returns the first value of each fact of a thing.
+func byName(t *meeting.Thing) map[string]meeting.Text {
+	values := make(map[string]meeting.Text, len(t.Facts))
+	for _, f := range t.Facts {
+		if _, there := values[f.Name]; !there {
+			values[f.Name] = f.Value
+		}
+	}
+	return values
 }
 
 func index(things []meeting.Thing) map[string]*meeting.Thing {
@@ -108,34 +127,61 @@ func index(things []meeting.Thing) map[string]*meeting.Thing {
 
 // At returns what a record says of a meeting after its first n revisions.
 func At(r meeting.Record, n int) []meeting.Thing {
-	var things []meeting.Thing
-	for _, rev := range r.Revisions[:n] {
-		things = after(things, rev)
+	s := state{at: map[string]int{}}
+	for i := range r.Revisions[:n] {
+		s.apply(&r.Revisions[i])
 	}
-	return things
+	return s.list()
 }
 
-// after returns the things that there are after a revision.
-func after(things []meeting.Thing, rev meeting.Revision) []meeting.Thing {
-	if len(rev.Things) == 0 && len(rev.Gone) == 0 {
-		return things
+// state is the things that there are, as one revision after the other changes them.
+type state struct {
+	things []*meeting.Thing // nil where one went
+	at     map[string]int   // their indexes, by name
+}
+
+// apply changes the state as a revision does.
+func (s *state) apply(rev *meeting.Revision) {
+	for _, name := range rev.Gone {
+		if i, ok := s.at[name]; ok {
+			s.things[i] = nil
+			delete(s.at, name)
+		}
 	}
-	changed := index(rev.Things)
-	var list []meeting.Thing
-	for _, t := range things {
-		if slices.Contains(rev.Gone, t.Name) {
+	for i := range rev.Things {
+		t := &rev.Things[i]
+		if at, ok := s.at[t.Name]; ok {
+			s.things[at] = t
 			continue
 		}
-		if now := changed[t.Name]; now != nil {
-			t = *now
-			delete(changed, t.Name)
-		}
-		list = append(list, t)
+		s.at[t.Name] = len(s.things)
+		s.things = append(s.things, t)
 	}
-	for _, t := range rev.Things {
-		if changed[t.Name] != nil {
-			list = append(list, t)
+}
+
+// list returns all things in order.
+func (s *state) list() []meeting.Thing {
+	var list []meeting.Thing
+	for _, t := range s.things {
+		if t != nil {
+			list = append(list, *t)
 		}
+	}
+	return list
+}
+
+// some returns those of the named things that there are, in order.
+func (s *state) some(names map[string]bool) []meeting.Thing {
+	var indexes []int
+	for name := range names {
+		if i, ok := s.at[name]; ok {
+			indexes = append(indexes, i)
+		}
+	}
+	slices.Sort(indexes)
+	var list []meeting.Thing
+	for _, i := range indexes {
+		list = append(list, *s.things[i])
 	}
 	return list
 }
@@ -144,15 +190,36 @@ func after(things []meeting.Thing, rev meeting.Revision) []meeting.Thing {
 // the first.
 func History(r meeting.Record) [][]Difference {
 	list := make([][]Difference, len(r.Revisions))
-	var things []meeting.Thing
-	for i, rev := range r.Revisions {
-		next := after(things, rev)
+	s := state{at: map[string]int{}}
+	for i := range r.Revisions {
+		rev := &r.Revisions[i]
+		names := concerned(rev)
+		before := s.some(names)
+		s.apply(rev)
 		if i > 0 {
-			list[i] = Compare(things, next)
+			list[i] = Compare(before, s.some(names))
 		}
-		things = next
 	}
 	return list
+}
+
+// concerned returns the names of what a revision changes, and of what that stands
+// below: all that the differences depend on.
+func concerned(rev *meeting.Revision) map[string]bool {
+	names := map[string]bool{}
+	add := func(name string) {
+		names[name] = true
+		if above, ok := aboveItem(name); ok {
+			names[above] = true
+		}
+	}
+	for _, t := range rev.Things {
+		add(t.Name)
+	}
+	for _, name := range rev.Gone {
+		add(name)
+	}
+	return names
 }
 
 // Since returns the differences between the last revision and the meeting as it

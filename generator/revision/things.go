@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,7 +17,7 @@ import (
 // Left out is what tells of no fact: the descriptions of annexes, where an item of an
 // agenda leads to, and the language of the card for a driver.
 func Things(m *meeting.Meeting) []meeting.Thing {
-	var c collector
+	c := collector{names: map[string]bool{}, copies: map[string]int{}}
 	c.meeting(m)
 	c.letter(m)
 	for _, d := range m.Deadlines {
@@ -37,10 +36,15 @@ func Things(m *meeting.Meeting) []meeting.Thing {
 }
 
 // collector gathers things.
-type collector struct{ things []meeting.Thing }
+type collector struct {
+	things []meeting.Thing
+	names  map[string]bool
+	copies map[string]int // of names of items that came several times: the last number that was given
+}
 
 // thing begins a thing; what follows is added to it.
 func (c *collector) thing(pos diag.Pos, name string) *item {
+	c.names[name] = true
 	c.things = append(c.things, meeting.Thing{Pos: pos, Name: name})
 	return &item{&c.things[len(c.things)-1]}
 }
@@ -112,18 +116,18 @@ func (t *item) texts(name string, list []meeting.Text) {
 	if len(all.By) == 0 {
 		all.By = nil
 	}
-	for i, text := range list {
-		separator := ""
-		if i > 0 {
-			separator = "\n"
+	lines := func(in func(meeting.Text) string) string {
+		var lines []string
+		for _, text := range list {
+			lines = append(lines, in(text))
 		}
-		all.Same += separator + text.Same
-		for lang := range all.By {
-			all.By[lang] += separator + text.In(lang)
-		}
+		return strings.Join(lines, "\n")
 	}
-	if all.By != nil {
-		all.Same = ""
+	if all.By == nil {
+		all.Same = lines(func(t meeting.Text) string { return t.Same })
+	}
+	for lang := range all.By {
+		all.By[lang] = lines(func(t meeting.Text) string { return t.In(lang) })
 	}
 	if len(list) > 0 {
 		all.Pos = list[0].Pos
@@ -261,10 +265,7 @@ func (c *collector) items(under string, items []meeting.Item) {
 		if label == "" || strings.ContainsFunc(label, unicode.IsSpace) {
 			label = "no-" + strconv.Itoa(i+1)
 		}
-		name := under + label
-		for n := 2; c.has(anItem + " " + name); n++ {
-			name = under + label + "-" + strconv.Itoa(n)
-		}
+		name := c.free(under + label)
 		t := c.thing(it.Pos, anItem+" "+name)
 		t.word("label", it.Label, it.Pos)
 		t.text("text", it.Text)
@@ -272,8 +273,15 @@ func (c *collector) items(under string, items []meeting.Item) {
 	}
 }
 
-func (c *collector) has(name string) bool {
-	return slices.ContainsFunc(c.things, func(t meeting.Thing) bool { return t.Name == name })
+// free returns a name for an item that no item has yet: the one that is wanted, or
+// that with the next free number.
+func (c *collector) free(wanted string) string {
+	name := wanted
+	for n := max(2, c.copies[wanted]+1); c.names[anItem+" "+name]; n++ {
+		name = wanted + "-" + strconv.Itoa(n)
+		c.copies[wanted] = n
+	}
+	return name
 }
 
 // printed returns what a time plan prints beside its events, which are things of
@@ -296,7 +304,7 @@ func printed(p *meeting.TimePlan) string {
 func (c *collector) people(m *meeting.Meeting) {
 	for _, o := range m.Officers {
 		name := anOfficer + " " + o.Role + " " + o.Name
-		if c.has(name) {
+		if c.names[name] {
 			continue
 		}
 		t := c.thing(o.Pos, name)

@@ -30,7 +30,34 @@ func Verify(r meeting.Record) diag.List {
 		}
 		last = &r.Revisions[i]
 	}
+	if len(diags) == 0 {
+		verifySize(r, &diags)
+	}
 	return diags
+}
+
+// maxChanges is how many changes a record may tell of: pages list all of them.
+const maxChanges = 5_000
+
+// verifySize reports the revision with which a record tells of too many changes.
+func verifySize(r meeting.Record, diags *diag.List) {
+	facts := 0
+	for _, rev := range r.Revisions[min(1, len(r.Revisions)):] {
+		facts += len(rev.Gone)
+		for _, t := range rev.Things {
+			facts += 1 + len(t.Facts)
+		}
+	}
+	if facts <= maxChanges { // there cannot be more changes
+		return
+	}
+	changes := 0
+	for i, list := range History(r) {
+		if changes += len(list); changes > maxChanges {
+			diags.Errorf(r.Revisions[i].At("revision"), "with %s, the record tells of %d changes, and %d are the most", r.Revisions[i], changes, maxChanges)
+			return
+		}
+	}
 }
 
 // sum identifies a revision, its message apart, and all before it.
@@ -64,26 +91,33 @@ func Broken(m *meeting.Meeting) diag.List {
 	was, is := index(old), index(now)
 	brokenIdentity(m, was[theMeeting], &diags)
 	items := map[string]calendarItem{}
-	for _, it := range calendarItems(now) {
+	current := calendarItems(now)
+	for _, it := range current {
 		items[it.id] = it
 	}
+	came := map[string][]string{} // the names of things that were not there, by kind, sorted
+	for _, name := range slices.Sorted(maps.Keys(is)) {
+		if kind, _ := Split(name); was[name] == nil {
+			came[kind] = append(came[kind], name)
+		}
+	}
 	for _, it := range calendarItems(old) {
-		current, there := items[it.id]
+		same, there := items[it.id]
 		switch kind, _ := Split(it.thing); {
-		case there && current.thing != it.thing:
-			diags.Errorf(is[current.thing].Pos, "the id %q was published for the %s “%s” and is used for something else here; give this one an id of its own", it.id, kind, named(was[it.thing]))
-		case there && another(was[it.thing], is[it.thing], it, current):
+		case there && same.thing != it.thing:
+			diags.Errorf(is[same.thing].Pos, "the id %q was published for the %s “%s” and is used for something else here; give this one an id of its own", it.id, kind, named(was[it.thing]))
+		case there && another(was[it.thing], is[it.thing], it, same):
 			diags.Errorf(is[it.thing].Pos, "the id %q was published for “%s” on %s, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other", it.id, named(was[it.thing]), it.when)
 		case there || it.status == cancelled:
 		case kind == theMeeting:
 			diags.Errorf(m.Pos, "the time of the %s was published and is gone; put it back, or give the new one", it.id)
 		default:
-			diags = append(diags, vanished(m, was[it.thing], is, was))
+			diags = append(diags, vanished(m, was[it.thing], is, came))
 		}
 	}
-	for _, it := range calendarItems(now) {
-		rec, current := lastRecord(m.Record, it.id)
-		if rec == nil || current {
+	recorded := lastRecords(m.Record)
+	for _, it := range current {
+		if rec, ok := recorded[it.id]; !ok || rec.current {
 			continue
 		}
 		if former := lastThing(m.Record, it.thing); former == nil || !sameTitle(former, is[it.thing]) {
@@ -110,10 +144,10 @@ func brokenIdentity(m *meeting.Meeting, was *meeting.Thing, diags *diag.List) {
 
 // vanished reports an item that was published and is gone. It may have been given
 // another id.
-func vanished(m *meeting.Meeting, t *meeting.Thing, is, was map[string]*meeting.Thing) diag.Diagnostic {
+func vanished(m *meeting.Meeting, t *meeting.Thing, is map[string]*meeting.Thing, came map[string][]string) diag.Diagnostic {
 	kind, id := Split(t.Name)
-	for _, name := range slices.Sorted(maps.Keys(is)) {
-		if k, other := Split(name); k == kind && was[name] == nil && sameTitle(t, is[name]) {
+	for _, name := range came[kind] {
+		if _, other := Split(name); sameTitle(t, is[name]) {
 			return diag.Diagnostic{Pos: is[name].Pos, Message: fmt.Sprintf("the %s %q was published and is gone, and %q has its title; an id cannot change, so write %q here again", kind, id, other, id)}
 		}
 	}
@@ -160,9 +194,11 @@ func sameTitle(a, b *meeting.Thing) bool {
 
 // lastThing returns what was recorded last of a thing, or nil.
 func lastThing(r meeting.Record, name string) *meeting.Thing {
-	for i := len(r.Revisions); i > 0; i-- {
-		if t := index(At(r, i))[name]; t != nil {
-			return t
+	for _, rev := range slices.Backward(r.Revisions) {
+		for i := range rev.Things {
+			if rev.Things[i].Name == name {
+				return &rev.Things[i]
+			}
 		}
 	}
 	return nil

@@ -2,13 +2,16 @@ package revision_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"plenary/generator/content"
+	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/revision"
 )
@@ -224,5 +227,25 @@ func TestFrozen(t *testing.T) {
 		if was := m.Record.Last().Items[i]; it.Fingerprint != was.Fingerprint || !it.Modified.Equal(was.Modified) {
 			t.Errorf("%s is reckoned otherwise than when it was recorded", it.ID)
 		}
+	}
+}
+
+// TestManyChanges proves that a record cannot tell of more changes than pages can list.
+func TestManyChanges(t *testing.T) {
+	verify := func(changes int) diag.List {
+		p := shipped(t)
+		_, m := p.load()
+		m.Record.Revisions = []meeting.Revision{revision.Next(m, p.date, "", meeting.Text{})}
+		for i := range changes {
+			m.Contacts = append(m.Contacts, meeting.Contact{ID: fmt.Sprint("c", i), Name: meeting.Text{Same: "x"}})
+		}
+		m.Record.Revisions = append(m.Record.Revisions, revision.Next(m, p.date.Add(time.Hour), "", meeting.Text{}))
+		return revision.Verify(m.Record)
+	}
+	if diags := verify(5_000); len(diags) > 0 {
+		t.Error(diags)
+	}
+	if got := said(verify(5_001)); len(got) != 1 || !strings.HasSuffix(got[0], "with revision 1, the record tells of 5001 changes, and 5000 are the most") {
+		t.Errorf("%q", got)
 	}
 }
