@@ -244,6 +244,9 @@ func (r *run) calls(a, b *prose.Document) {
 func (r *run) markdown() {
 	for _, d := range r.m.Deadlines {
 		for _, a := range d.Actions {
+			if a.How.IsZero() {
+				continue
+			}
 			for _, lang := range r.languages() {
 				in, diags := prose.ParseInline(a.How.Pos, a.How.In(lang))
 				*r.diags = append(*r.diags, diags...)

@@ -29,6 +29,7 @@ var rules = []func(*run){
 	(*run).sameNumbers,
 	(*run).sameStructure,
 	(*run).zoneNames,
+	(*run).amounts,
 	(*run).notes,
 }
 
@@ -75,6 +76,20 @@ type run struct {
 	m       *meeting.Meeting
 	diags   *diag.List
 	wrong   map[string][]prose.Call // shortcodes that were reported, by file
+
+	suggested int // for how many words a likely one was looked for
+}
+
+// maxSuggested is for how many words a likely one is looked for. When there are more,
+// something else is wrong than a word.
+const maxSuggested = 100
+
+// didYouMean returns a question to end a message with, or "".
+func (r *run) didYouMean(word string, known func() []string) string {
+	if r.suggested++; r.suggested > maxSuggested {
+		return ""
+	}
+	return diag.DidYouMean(word, known())
 }
 
 func (r *run) errorf(pos diag.Pos, format string, args ...any) {

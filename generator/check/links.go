@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/language"
 
 	"plenary/generator/address"
-	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 )
@@ -69,13 +68,12 @@ func (r *run) missing(page, anchor, lang string) string {
 	}
 	anchors := r.m.Anchors(page, lang)
 	if anchors == nil {
-		return "the meeting has no page \"" + page + "\"" + diag.DidYouMean(page, r.m.Pages()[1:])
+		return "the meeting has no page \"" + page + "\"" + r.didYouMean(page, func() []string { return r.m.Pages()[1:] })
 	}
 	if anchor == "" || anchors[anchor] {
 		return ""
 	}
-	known := slices.Sorted(maps.Keys(anchors))
-	return "the page \"" + page + "\" has nothing named \"" + anchor + "\"" + diag.DidYouMean(anchor, known)
+	return "the page \"" + page + "\" has nothing named \"" + anchor + "\"" + r.didYouMean(anchor, func() []string { return slices.Sorted(maps.Keys(anchors)) })
 }
 
 var pageLink = regexp.MustCompile(`^([a-z0-9-]*)(?:#(.*))?$`)

@@ -24,7 +24,7 @@ func (r *run) names() {
 	}
 	for _, id := range m.JointWith {
 		if r.archive.Group(id) == nil {
-			r.errorf(m.AtName("joint_with", id), "the meeting is held jointly with %q, but there is no such folder of a group%s", id, diag.DidYouMean(id, ids(r.archive.Groups, func(g *meeting.Group) string { return g.ID })))
+			r.errorf(m.AtName("joint_with", id), "the meeting is held jointly with %q, but there is no such folder of a group%s", id, r.didYouMean(id, func() []string { return ids(r.archive.Groups, func(g *meeting.Group) string { return g.ID }) }))
 		} else if id == m.Group.ID {
 			r.errorf(m.AtName("joint_with", id), "the meeting is held jointly with its own group, %q; name others only", id)
 		}
@@ -51,8 +51,9 @@ func (r *run) role(pos diag.Pos, id string) {
 	if _, ok := r.archive.Site.Roles[id]; ok || id == "" {
 		return
 	}
-	known := slices.Sorted(maps.Keys(r.archive.Site.Roles))
-	r.errorf(pos, "there is no role %q in content/site.yaml under roles%s", id, diag.DidYouMean(id, known))
+	r.errorf(pos, "there is no role %q in content/site.yaml under roles%s", id, r.didYouMean(id, func() []string {
+		return slices.Sorted(maps.Keys(r.archive.Site.Roles))
+	}))
 }
 
 func (r *run) room(pos diag.Pos, id string) {
@@ -60,22 +61,23 @@ func (r *run) room(pos diag.Pos, id string) {
 		return // a missing venue is reported once
 	}
 	if room, _ := r.m.Venue.Room(id); room == nil {
-		var known []string
-		if r.m.Venue != nil {
-			for _, b := range r.m.Venue.Buildings {
-				known = append(known, ids(b.Rooms, func(room meeting.Room) string { return room.ID })...)
+		r.errorf(pos, "there is no room %q in venue.yaml under buildings%s", id, r.didYouMean(id, func() (known []string) {
+			if r.m.Venue != nil {
+				for _, b := range r.m.Venue.Buildings {
+					known = append(known, ids(b.Rooms, func(room meeting.Room) string { return room.ID })...)
+				}
 			}
-		}
-		r.errorf(pos, "there is no room %q in venue.yaml under buildings%s", id, diag.DidYouMean(id, known))
+			return known
+		}))
 	}
 }
 
 func (r *run) likelyDeadline(id string) string {
-	return diag.DidYouMean(id, ids(r.m.Deadlines, func(d meeting.Deadline) string { return d.ID }))
+	return r.didYouMean(id, func() []string { return ids(r.m.Deadlines, func(d meeting.Deadline) string { return d.ID }) })
 }
 
 func (r *run) likelyEvent(id string) string {
-	return diag.DidYouMean(id, ids(r.m.AllEvents(), func(e meeting.Event) string { return e.ID }))
+	return r.didYouMean(id, func() []string { return ids(r.m.AllEvents(), func(e meeting.Event) string { return e.ID }) })
 }
 
 // ids returns the names of the items of a list.

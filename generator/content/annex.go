@@ -79,19 +79,28 @@ func (f *file) agenda(a *meeting.Agenda) []strictyaml.Field {
 		{Key: "language", Required: true, Read: f.tag(&a.Language)},
 		{Key: "subtitle", Read: f.text(&a.Subtitle)},
 		{Key: "note", Read: f.text(&a.Note)},
-		{Key: "items", Required: true, Read: f.items(&a.Items)},
+		{Key: "items", Required: true, Read: f.items(&a.Items, 1)},
 	}
 }
 
-func (f *file) items(to *[]meeting.Item) func(*yaml.Node) {
+// maxLevels is how deep an agenda may be: pages indent each level, and paper has
+// no room for more.
+const maxLevels = 8
+
+// items reads items of an agenda on a level, with those below them.
+func (f *file) items(to *[]meeting.Item, level int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
+		if level > maxLevels {
+			f.Errorf(n, "an agenda has %d levels at most; put these items one level higher", maxLevels)
+			return
+		}
 		f.List(n, "items", func(item *yaml.Node) {
 			it := meeting.Item{Pos: f.Pos(item)}
 			f.Object(item, "an item", []strictyaml.Field{
 				{Key: "label", Read: f.str(&it.Label)},
 				{Key: "text", Required: true, Read: f.text(&it.Text)},
 				{Key: "see", Read: f.ref(&it.See)},
-				{Key: "items", Read: f.items(&it.Items)},
+				{Key: "items", Read: f.items(&it.Items, level+1)},
 			})
 			*to = append(*to, it)
 		})

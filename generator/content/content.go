@@ -35,7 +35,7 @@ const Dir = "content"
 const maxFile = 4 << 20
 
 // maxRecord is the same for a record, which grows with every revision.
-const maxRecord = 64 << 20
+const maxRecord = 4 << 20
 
 // Load reads the folder content/ of fsys: the frame and every meeting. The error
 // is of input and output only; problems of the content are diagnostics.
@@ -134,9 +134,18 @@ func (l *loader) open(name string) (*file, *yaml.Node, bool) {
 	if !ok {
 		return nil, nil, false
 	}
-	f := &file{Reader: strictyaml.Reader{File: name, Diags: &l.diags}, loader: l}
+	f := l.file(name)
 	root, ok := f.Parse(src)
 	return f, root, ok
+}
+
+// file returns what reads a YAML file.
+func (l *loader) file(name string) *file {
+	f := &file{Reader: strictyaml.Reader{File: name, Diags: &l.diags}, loader: l}
+	if path.Base(name) == RecordFile {
+		f.Limits = recordLimits
+	}
+	return f
 }
 
 func (l *loader) read(name string) ([]byte, bool) {

@@ -3,6 +3,7 @@ package content_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -323,12 +324,37 @@ func TestTooMuch(t *testing.T) {
 	run(t, []row{
 		one("large file", write("letter.en.md", strings.Repeat("x", 4<<20+1)), "letter.en.md: this file holds more than 4 MB, which no text does"),
 		one("deep nesting", write("venue.yaml", "name: "+brackets),
-			"venue.yaml:1:10007: this is not YAML: exceeded max depth of 10000 while increasing flow level that begins in line 1; close every [ and {"),
+			"venue.yaml:1:10007: this file has more than 10000 lines, commas and opening brackets, which are the most that can be read; take some away"),
 		one("deep nesting, closed", write("venue.yaml", "name: "+brackets[:9000]+strings.Repeat("]", 9000)+"\naddress: x\n"),
 			"venue.yaml:1:7: a text is wanted here, not a list"),
-		one("deep agenda", edit("annex-b.yaml", "items:\n  - label: \"1.\"", "items: "+strings.Repeat("[{text: x, items: ", 4000)+"[]"+strings.Repeat("}]", 4000)+"\nitem:\n  - label: \"1.\""),
-			`annex-b.yaml:6:1: an agenda has no key "item"; did you mean "items"?`),
+		one("agenda of eight levels", edit("annex-b.yaml", "items:\n  - label: \"1.\"", "items:\n  - "+agenda(8)+"\n  - label: \"1.\"")),
+		one("agenda of nine levels", edit("annex-b.yaml", "items:\n  - label: \"1.\"", "items:\n  - "+agenda(9)+"\n  - label: \"1.\""),
+			"annex-b.yaml:6:148: an agenda has 8 levels at most; put these items one level higher"),
+		one("agenda of a thousand levels", edit("annex-b.yaml", "items:\n  - label: \"1.\"", "items:\n  - "+agenda(1000)+"\n  - label: \"1.\""),
+			"annex-b.yaml:6:148: an agenda has 8 levels at most; put these items one level higher"),
+		one("long name", edit("deadlines.yaml", "id: interpretation", "id: "+strings.Repeat("x", 101)),
+			"deadlines.yaml:1:7: this name has 101 characters, and 100 are the most; choose a shorter one"),
+		one("many languages", edit("content/site.yaml", "languages: [zh, en]", "languages: [zh, en, "+strings.Join(tags(23), ", ")+"]"),
+			"content/site.yaml:4:131: a site has 24 languages at most; take some away"),
+		one("long text", edit("meeting.yaml", "name: A. Chair", "name: "+strings.Repeat("主", 2001)),
+			"meeting.yaml:24:11: this text has 2001 characters, and 2000 are the most that can be read; shorten it, or write it into the prose"),
+		one("long title of a page", edit("letter.en.md", "title: Collective letter", "title: "+strings.Repeat("x", 2001)),
+			"letter.en.md:2:8: this text has 2001 characters, and 2000 are the most that can be read; shorten it, or write it into the prose"),
 	})
+}
+
+// agenda returns an item of an agenda with items below it, so many levels in all.
+func agenda(levels int) string {
+	return strings.Repeat("{text: x, items: [", levels-1) + "{text: x}" + strings.Repeat("]}", levels-1)
+}
+
+// tags returns tags of languages that nobody speaks.
+func tags(n int) []string {
+	var list []string
+	for i := range n {
+		list = append(list, fmt.Sprintf("x-%c", 'a'+i))
+	}
+	return list
 }
 
 // What some editing programs add to a file changes nothing.

@@ -2,6 +2,7 @@ package content
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v4"
@@ -15,13 +16,45 @@ import (
 // RecordFile is the file in a meeting's folder that the program writes itself.
 const RecordFile = "revisions.yaml"
 
-// record reads the record of what was published. Whether it is in order, package
-// revision finds out.
+// recordLimits are those of a record, which holds facts of all files of a meeting.
+var recordLimits = strictyaml.Limits{Bytes: maxRecord, Values: 250_000, Entries: 20_000, Text: maxRecord}
+
+// The most that a record may hold.
+const (
+	maxRevisions = 500   // each has a page in each language
+	maxBuildings = 1_000 // over all revisions: calendars tell their addresses with each event
+)
+
+// ReadRecord reads the text of a record, which a file with a name has or will have.
+// Whether it is in order, package revision finds out.
+func ReadRecord(name string, src []byte) (meeting.Record, diag.List) {
+	l := &loader{archive: &meeting.Archive{}}
+	f := l.file(name)
+	root, ok := f.Parse(src)
+	if !ok {
+		return meeting.Record{}, l.diags
+	}
+	return f.record(root), l.diags
+}
+
+// record reads the record of what was published.
 func (r *meetingReader) record() {
 	f, root, ok := r.open(RecordFile)
 	if !ok {
 		return
 	}
+	if r.m.Record = f.record(root); r.m.Record.Last() == nil {
+		r.m.Unread = append(r.m.Unread, "revisions") // its prose may be right
+	}
+}
+
+func (f *file) record(root *yaml.Node) meeting.Record {
+	var record meeting.Record
+	if root.Kind == yaml.SequenceNode && len(root.Content) > maxRevisions {
+		f.Errorf(root.Content[maxRevisions], "a meeting has %d revisions at most", maxRevisions)
+		return record
+	}
+	buildings := map[string]bool{}
 	f.List(root, "revisions", func(item *yaml.Node) {
 		v := meeting.Revision{Source: f.source(item)}
 		f.Object(item, "a revision", []strictyaml.Field{
@@ -30,7 +63,7 @@ func (r *meetingReader) record() {
 			{Key: "kind", Required: true, Read: f.revisionKind(&v.Kind)},
 			{Key: "message", Read: f.recorded(&v.Message)},
 			{Key: "items", Required: true, Read: f.itemRecords(&v.Items)},
-			{Key: "facts", Read: f.things(&v.Things)},
+			{Key: "facts", Read: f.things(&v.Things, buildings)},
 			{Key: "sum", Required: true, Read: f.word(&v.Sum)},
 			{Key: "gone", Read: func(n *yaml.Node) {
 				f.List(n, "names of things", func(item *yaml.Node) {
@@ -40,8 +73,9 @@ func (r *meetingReader) record() {
 				})
 			}},
 		})
-		r.m.Record.Revisions = append(r.m.Record.Revisions, v)
+		record.Revisions = append(record.Revisions, v)
 	})
+	return record
 }
 
 // note reads the prose that completes a revision, once for all its languages.
@@ -86,10 +120,16 @@ func (f *file) itemRecords(to *[]meeting.ItemRecord) func(*yaml.Node) {
 	}
 }
 
-// things reads facts by the name of what they are about.
-func (f *file) things(to *[]meeting.Thing) func(*yaml.Node) {
+// things reads facts by the name of what they are about. It counts buildings.
+func (f *file) things(to *[]meeting.Thing, buildings map[string]bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		f.Map(n, "facts by what they are about", func(key, value *yaml.Node) {
+			if strings.HasPrefix(key.Value, "building ") {
+				if buildings[key.Value] = true; len(buildings) > maxBuildings {
+					f.Errorf(key, "a record has %d buildings at most", maxBuildings)
+					return
+				}
+			}
 			t := meeting.Thing{Pos: f.Pos(key), Name: key.Value}
 			f.Map(value, "facts", func(name, value *yaml.Node) {
 				fact := meeting.Fact{Name: name.Value}

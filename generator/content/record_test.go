@@ -1,6 +1,8 @@
 package content_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,6 +48,22 @@ func TestRecord(t *testing.T) {
 	run(t, []row{
 		one("a revision far too large", write("revision-99999999999999999999.en.md", "x"), "revision-99999999999999999999.en.md: there is no revision 99999999999999999999"),
 		one("no list", write("revisions.yaml", "revision: 0\n"), "revisions.yaml:1:1: a list of revisions is wanted here, each item after a hyphen, not keys and values"),
+		edited("a text that changes its direction", "message: {zh: 发布。, en: Issued.}", `message: {zh: 发布。, en: "Issued\u202e."}`,
+			"revisions.yaml:4:26: this text holds the control character U+202E, which changes the direction of the text around it; take it out"),
+		edited("a fact that no page can show", "days: 2024-04-02\n", `days: "2024-04-02\0"`+"\n",
+			"revisions.yaml:9:13: this text holds the control character U+0000, which no page can show; take it out"),
+		edited("a thing that no page can show", "    meeting:\n      days", `    "meeting\e":`+"\n      days",
+			"revisions.yaml:8:5: this text holds the control character U+001B, which no page can show; take it out"),
+		edited("the name of a fact", "title: {zh: 会议", `"title\u2028": {zh: 会议`,
+			"revisions.yaml:10:7: this text holds the control character U+2028, which no page can show; take it out"),
+		edited("a sum with a mark", "sum: 0123456789abcdef", `sum: "0123456789abcdef\ufeff"`,
+			"revisions.yaml:12:8: this text holds the byte order mark U+FEFF, which nobody sees; take it out"),
+		one("far too many revisions", write("revisions.yaml", strings.Repeat("- revision: 0\n", 501)),
+			"revisions.yaml:501:3: a meeting has 500 revisions at most"),
+		edited("far too many buildings", "    meeting:\n", buildings(1001)+"    meeting:\n",
+			"revisions.yaml:1008:5: a record has 1000 buildings at most"),
+		edited("a date in another millennium", "date: 2024-01-15 08:00 UTC", "date: 9999-01-15 08:00 UTC",
+			`revisions.yaml:2:9: "9999-01-15" lies after 2999; write the year of the meeting, as in 2023-06-29`),
 		edited("a number in words", "sequence: 0", "sequence: none", `revisions.yaml:6:31: "none" is no whole number`),
 		edited("a number below zero", "sequence: 0", "sequence: -1", `revisions.yaml:6:31: "-1" is no whole number`),
 		edited("a day without an hour", "date: 2024-01-15 08:00 UTC", "date: 2024-01-15", "revisions.yaml:2:9: a revision is of a day and an hour (2023-08-16 23:59 UTC), not 2024-01-15"),
@@ -54,4 +72,13 @@ func TestRecord(t *testing.T) {
 		edited("facts as a list", "    meeting:\n      days: 2024-04-02\n      title: {zh: 会议, en: Meeting, fr: Réunion}\n", "    - meeting\n", "revisions.yaml:8:5: facts by what they are about is wanted here, made of keys and values, not a list"),
 		edited("one name without a list", "gone: [venue]", "gone: venue", `revisions.yaml:11:9: a list of names of things is wanted here, each item after a hyphen, not the text "venue"`),
 	})
+}
+
+// buildings returns so many things of a record.
+func buildings(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "    building b%d: {name: x}\n", i)
+	}
+	return b.String()
 }

@@ -94,7 +94,7 @@ func (f *file) source(n *yaml.Node) meeting.Source {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i].Value, n.Content[i+1]
 		s.Keys[key] = f.Pos(value)
-		if value.Kind == yaml.SequenceNode {
+		if value.Kind == yaml.SequenceNode && len(key) <= maxName { // each name is kept with the key
 			for _, item := range value.Content {
 				s.Keys[key+": "+item.Value] = f.Pos(item)
 			}
@@ -113,9 +113,16 @@ func (f *file) texts(to *[]meeting.Text) func(*yaml.Node) {
 	}
 }
 
+// maxName is how long a name may be: it becomes the name of a file.
+const maxName = 100
+
 // isSlug reports a name that no address or calendar could carry.
 func (f *file) isSlug(n *yaml.Node) bool {
 	s, ok := f.Scalar(n, "a name")
+	if len(s) > maxName {
+		f.Errorf(n, "this name has %d characters, and %d are the most; choose a shorter one", len(s), maxName)
+		return false
+	}
 	if ok && !prose.IsSlug(s) {
 		f.Errorf(n, "%q cannot be a name; begin with a letter and use small letters a to z, digits and single hyphens", s)
 		return false
@@ -170,7 +177,7 @@ func (f *file) when(to *meeting.When, what string, forms []meeting.Form) func(*y
 			if errors.As(err, &mistake) {
 				pos = f.PosIn(n, mistake.Offset)
 			}
-			f.Diags.Errorf(pos, "%s", err)
+			f.ErrorfAt(pos, "%s", err)
 			return
 		}
 		if !slices.Contains(forms, w.Form) {
@@ -234,6 +241,10 @@ func isLanguage(tag string) bool {
 	return err == nil && t.String() == tag
 }
 
+// maxLanguages is how many languages a site may have: all pages and calendars are
+// made in each.
+const maxLanguages = 24
+
 // languages reads the languages of the site, the first being the default. There
 // are none when one of them cannot be read.
 func (f *file) languages(n *yaml.Node) {
@@ -256,8 +267,11 @@ func (f *file) languages(n *yaml.Node) {
 			s.Languages = append(s.Languages, tag)
 		}
 	})
-	if n.Kind == yaml.SequenceNode && len(s.Languages) == 0 && len(n.Content) == 0 {
+	switch {
+	case n.Kind == yaml.SequenceNode && len(n.Content) == 0:
 		f.Errorf(n, "a site needs a language, as in [zh, en]")
+	case len(s.Languages) > maxLanguages:
+		f.Errorf(n.Content[maxLanguages], "a site has %d languages at most; take some away", maxLanguages)
 	}
 }
 

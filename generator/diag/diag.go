@@ -84,6 +84,10 @@ type Diagnostic struct {
 	Pos
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"` // lower-case, without the position
+
+	// More is how many further problems of the same file were counted only, because
+	// there are too many already.
+	More int `json:"more,omitempty"`
 }
 
 // String returns the diagnostic as one line.
@@ -99,17 +103,17 @@ type List []Diagnostic
 
 // Errorf adds an error at pos.
 func (l *List) Errorf(pos Pos, format string, args ...any) {
-	*l = append(*l, Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...)})
+	*l = append(*l, Diagnostic{Pos: pos, Message: message(format, args)})
 }
 
 // Warnf adds a warning at pos.
 func (l *List) Warnf(pos Pos, format string, args ...any) {
-	*l = append(*l, Diagnostic{Pos: pos, Severity: Warning, Message: fmt.Sprintf(format, args...)})
+	*l = append(*l, Diagnostic{Pos: pos, Severity: Warning, Message: message(format, args)})
 }
 
 // Notef adds a note at pos.
 func (l *List) Notef(pos Pos, format string, args ...any) {
-	*l = append(*l, Diagnostic{Pos: pos, Severity: Note, Message: fmt.Sprintf(format, args...)})
+	*l = append(*l, Diagnostic{Pos: pos, Severity: Note, Message: message(format, args)})
 }
 
 // Sort orders the list by position and message and drops what stands twice. In a

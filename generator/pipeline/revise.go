@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -142,7 +143,18 @@ func (p *Proposal) Record(date time.Time, kind meeting.RevisionKind, message mee
 	}
 	next := revision.Next(p.Meeting, date, kind, message)
 	data, err := revision.Append(p.before, next)
-	return next, data, err
+	if err != nil {
+		return next, nil, err
+	}
+	m := *p.Meeting
+	var diags diag.List
+	m.Record, diags = content.ReadRecord(p.File, data)
+	diags = append(diags, revision.Verify(m.Record)...)
+	diags = append(diags, check.Meeting(p.project.frame.Archive, &m)...)
+	if i := slices.IndexFunc(diags, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }); i >= 0 {
+		return next, nil, fmt.Errorf("with this revision the site could not be built any more: %s", diags[i])
+	}
+	return next, data, nil
 }
 
 // message says what is wrong with the message of a revision, or "".

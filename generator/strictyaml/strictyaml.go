@@ -23,6 +23,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -35,8 +36,13 @@ type Reader struct {
 	File      string // as diagnostics name it
 	FirstLine int    // lines of the file before the YAML
 	Diags     *diag.List
+	Limits    Limits // instead of the usual ones
 
 	lines []string // of the YAML
+	line  line     // the one that was looked at last
+
+	errors int // that were reported
+	last   int // the index of the last of them in Diags
 }
 
 // Field is a key of an object and what reads its value.
@@ -57,7 +63,7 @@ func (r *Reader) Pos(n *yaml.Node) diag.Pos {
 func (r *Reader) PosIn(n *yaml.Node, offset int) diag.Pos {
 	pos := r.Pos(n)
 	before := n.Value[:offset]
-	if before != "" && isPlain(n) && strings.HasPrefix(string([]rune(r.lines[n.Line-1])[n.Column-1:]), before) {
+	if before != "" && isPlain(n) && strings.HasPrefix(r.lines[n.Line-1][r.byteOf(n):], before) {
 		pos.Column += utf8.RuneCountInString(before)
 	}
 	return pos
@@ -74,17 +80,34 @@ func (r *Reader) at(line, column int) diag.Pos {
 
 // Errorf reports an error at a node.
 func (r *Reader) Errorf(n *yaml.Node, format string, args ...any) {
-	r.Diags.Errorf(r.Pos(n), format, args...)
+	r.ErrorfAt(r.Pos(n), format, args...)
 }
+
+// ErrorfAt reports an error at a position in the file.
+func (r *Reader) ErrorfAt(pos diag.Pos, format string, args ...any) {
+	if r.full() {
+		(*r.Diags)[r.last].More++
+		return
+	}
+	r.Diags.Errorf(pos, format, args...)
+	r.errors++
+	r.last = len(*r.Diags) - 1
+}
+
+// maxErrors is how many errors of a file are kept. Of more, only the number is told.
+const maxErrors = 1_000
+
+// full reports whether as many errors were reported as are kept.
+func (r *Reader) full() bool { return r.errors >= maxErrors }
 
 // Parse reads the one document of src. It returns false, with the reason
 // reported, when there is nothing that could be read further.
 func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 	src = bytes.TrimPrefix(src, []byte(BOM))
-	if !r.CheckText(src) {
+	if !r.small(src) || !r.CheckText(src) {
 		return nil, false
 	}
-	r.lines = strings.Split(string(src), "\n")
+	r.lines, r.line = strings.Split(string(src), "\n"), line{}
 	loader, err := yaml.NewLoader(bytes.NewReader(src))
 	if err != nil {
 		r.syntax(err)
@@ -109,11 +132,14 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 	return root, r.plain(root)
 }
 
-// plain reports anchors, aliases and tags, and returns false when there are any:
-// an alias would make one mistake appear in many places, or a small file huge.
+// plain reports what exceeds the limits, and anchors, aliases and tags; it returns
+// false when there are any: an alias would make one mistake appear in many places,
+// or a small file huge.
 func (r *Reader) plain(n *yaml.Node) bool {
 	ok := true
 	switch {
+	case !r.within(n):
+		return false
 	case n.Kind == yaml.AliasNode:
 		r.Errorf(n, "aliases are not used here; write the value out")
 		return false // following it would read the anchored part again
@@ -142,8 +168,11 @@ func (r *Reader) Object(n *yaml.Node, what string, fields []Field) bool {
 	ok := r.Map(n, what, func(key, value *yaml.Node) {
 		i := slices.IndexFunc(fields, func(f Field) bool { return f.Key == key.Value })
 		if i < 0 {
-			likely := diag.Likely(key.Value, keys)
-			misspelt = append(misspelt, likely)
+			likely := ""
+			if !r.full() { // else nobody reads it
+				likely = diag.Likely(key.Value, keys)
+				misspelt = append(misspelt, likely)
+			}
 			help := "; it may have " + Or(keys)
 			if likely != "" {
 				help = fmt.Sprintf("; did you mean %q?", likely)
@@ -199,6 +228,9 @@ func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)
 			r.Errorf(key, "a key is a word, not %s; put a text that begins with { or [ in quotes", describe(key))
 			continue
 		}
+		if !r.proper(key) {
+			continue
+		}
 		if line, twice := seen[key.Value]; twice {
 			r.Errorf(key, "the key %q stands twice; the first is in line %d", key.Value, line)
 			continue
@@ -225,11 +257,30 @@ func isPlain(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Style ==
 
 // followsColon reports whether the last character before a node is a colon.
 func (r *Reader) followsColon(n *yaml.Node) bool {
-	before := string([]rune(r.lines[n.Line-1])[:n.Column-1])
-	for i := n.Line - 2; i >= 0 && strings.TrimSpace(before) == ""; i-- {
-		before = r.lines[i]
+	before := strings.TrimRightFunc(r.lines[n.Line-1][:r.byteOf(n)], unicode.IsSpace)
+	for i := n.Line - 2; i >= 0 && before == ""; i-- {
+		before = strings.TrimRightFunc(r.lines[i], unicode.IsSpace)
 	}
-	return strings.HasSuffix(strings.TrimSpace(before), ":")
+	return strings.HasSuffix(before, ":")
+}
+
+// line remembers a place in a line, so that not all of it is counted for each of
+// its nodes.
+type line struct{ number, column, offset int }
+
+// byteOf returns the offset in bytes at which a node begins in its line.
+func (r *Reader) byteOf(n *yaml.Node) int {
+	at := &r.line
+	if at.number != n.Line || at.column > n.Column {
+		*at = line{number: n.Line, column: 1}
+	}
+	text := r.lines[n.Line-1]
+	for at.column < n.Column && at.offset < len(text) {
+		_, size := utf8.DecodeRuneInString(text[at.offset:])
+		at.column++
+		at.offset += size
+	}
+	return at.offset
 }
 
 // List reads a sequence.
@@ -259,16 +310,23 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 		r.Errorf(n, "a text is wanted here; put %s in quotes: %q", n.Value, n.Value)
 	case len(bytes.TrimSpace([]byte(n.Value))) == 0:
 		r.Errorf(n, "this text is empty; write one, or leave the key out")
-	default:
-		if i := strings.IndexFunc(n.Value, IsMisplaced); i >= 0 {
-			c, _ := utf8.DecodeRuneInString(n.Value[i:])
-			name, why := Misplaced(c)
-			r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
-			return "", false
-		}
+	case r.proper(n):
 		return n.Value, true
 	}
 	return "", false
+}
+
+// proper reports a scalar that holds, by an escape, a character that has no place
+// in a text.
+func (r *Reader) proper(n *yaml.Node) bool {
+	i := strings.IndexFunc(n.Value, IsMisplaced)
+	if i < 0 {
+		return true
+	}
+	c, _ := utf8.DecodeRuneInString(n.Value[i:])
+	name, why := Misplaced(c)
+	r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
+	return false
 }
 
 // Scalar reads a value as it was written, whatever YAML takes it for: a date,
@@ -276,6 +334,9 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 func (r *Reader) Scalar(n *yaml.Node, what string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
 		r.Errorf(n, "%s is wanted here, not %s", what, describe(n))
+		return "", false
+	}
+	if !r.proper(n) {
 		return "", false
 	}
 	return n.Value, true

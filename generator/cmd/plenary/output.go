@@ -88,11 +88,12 @@ func (o *output) warn(message string) {
 
 // diagnostics reports problems of the content, and how many there are.
 func (o *output) diagnostics(list diag.List) {
-	o.report.Diagnostics = list
+	brief := list.Brief()
+	o.report.Diagnostics = brief
 	if o.json || len(list) == 0 {
 		return
 	}
-	for _, d := range list {
+	for _, d := range brief {
 		if o.quiet && d.Severity == diag.Note {
 			continue
 		}

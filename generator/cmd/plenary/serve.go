@@ -216,26 +216,31 @@ func (s *shownSite) File(ctx context.Context, name string) (preview.File, error)
 // Problems returns what is wrong, each with the line in question.
 func (s *shownSite) Problems() []preview.Problem {
 	var list []preview.Problem
-	for _, d := range s.Live.Problems() {
-		list = append(list, preview.Problem{Diagnostic: d, Source: lineOf(s.source, d.Pos)})
+	var file string
+	var lines []string // of the file: problems are sorted by file
+	for _, d := range s.Live.Problems().Brief() {
+		if d.Line > 0 && d.File != file { // without a line, it may be a folder, or no file to read
+			file, lines = d.File, linesOf(s.source, d.File)
+		}
+		p := preview.Problem{Diagnostic: d}
+		if d.Line > 0 && d.Line <= len(lines) && len(lines[d.Line-1]) <= maxSourceLine {
+			p.Source = strings.TrimRight(lines[d.Line-1], "\r\n")
+		}
+		list = append(list, p)
 	}
 	return list
 }
 
-// lineOf returns the line at a position, "" when there is none.
-func lineOf(fsys fs.FS, pos diag.Pos) string {
-	if pos.Line == 0 {
-		return ""
-	}
-	data, err := fs.ReadFile(fsys, filepath.ToSlash(pos.File))
+// maxSourceLine is the longest line that the preview shows, in bytes. The place of a
+// problem in a longer one would not be seen.
+const maxSourceLine = 1_000
+
+// linesOf returns the lines of a file; none if it cannot be read, which may be the
+// problem.
+func linesOf(fsys fs.FS, name string) []string {
+	data, err := fs.ReadFile(fsys, filepath.ToSlash(name))
 	if err != nil {
-		return "" // the problem may be that it cannot be read
+		return nil
 	}
-	n := 0
-	for line := range strings.Lines(string(data)) {
-		if n++; n == pos.Line {
-			return strings.TrimRight(line, "\r\n")
-		}
-	}
-	return ""
+	return strings.Split(string(data), "\n")
 }
