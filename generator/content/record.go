@@ -39,14 +39,18 @@ func ReadRecord(name string, src []byte) (meeting.Record, diag.List) {
 
 // record reads the record of what was published.
 func (r *meetingReader) record() {
-	if f, root, ok := r.open(RecordFile); ok {
-		r.m.Record = f.record(root)
+	f, root, ok := r.open(RecordFile)
+	if !ok {
+		return
+	}
+	if r.m.Record = f.record(root); r.m.Record.Last() == nil {
+		r.m.Unread = append(r.m.Unread, "revisions") // its prose may be right
 	}
 }
 
 func (f *file) record(root *yaml.Node) meeting.Record {
 	var record meeting.Record
-	if len(root.Content) > maxRevisions {
+	if root.Kind == yaml.SequenceNode && len(root.Content) > maxRevisions {
 		f.Errorf(root.Content[maxRevisions], "a meeting has %d revisions at most", maxRevisions)
 		return record
 	}
@@ -85,9 +89,7 @@ func (r *meetingReader) note(number string, pos diag.Pos) {
 		return // read with another language's file
 	}
 	var docs map[string]*prose.Document
-	if r.proseOf(meeting.RevisionPage(n), &docs); docs == nil {
-		r.diags.Errorf(pos, "this file is missing") // since a moment ago
-	}
+	r.proseOf(meeting.RevisionPage(n), &docs)
 	if r.m.Notes == nil {
 		r.m.Notes = map[int]map[string]*prose.Document{}
 	}

@@ -5,20 +5,30 @@ import (
 	"strings"
 )
 
+// maxWord is the longest word that is compared, in bytes. A whole file may stand where
+// a word should, and the time grows with the square of the length.
+const maxWord = 200
+
 // Likely returns the candidate that word was probably meant to be, or "" when
 // none is close: at most a third of the letters are wrong, left out, doubled or
 // swapped with their neighbour, or the one is the beginning of the other, as
 // "home" is of "homepage". Of equally close candidates the first is taken.
 func Likely(word string, candidates []string) string {
+	if len(word) > maxWord {
+		return ""
+	}
 	a := []rune(word)
 	best, found := len(a)/3+1, ""
 	for _, c := range candidates {
 		if strings.EqualFold(word, c) {
 			return c
 		}
+		if len(c) > maxWord {
+			continue
+		}
 		b := []rune(c)
 		if max(len(a)-len(b), len(b)-len(a)) >= best {
-			continue // a whole file may stand where a word should
+			continue
 		}
 		if d := distance(a, b); d < best {
 			best, found = d, c
