@@ -47,8 +47,8 @@ check: build ## check the content, and the code: gofmt, go vet, staticcheck
 	$(GO) tool staticcheck ./...
 
 test: build tools ## run all tests, installing what they need
-	$(GO) test ./...
-	CGO_ENABLED=1 $(GO) test -race $(RACE)
+	$(GO) test -timeout 30m ./...
+	CGO_ENABLED=1 $(GO) test -race -timeout 30m $(RACE)
 	@$(MAKE) --no-print-directory webtest
 
 webtest: build tools ## run the tests of the finished site: HTML, calendars, links, browser

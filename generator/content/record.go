@@ -89,7 +89,9 @@ func (r *meetingReader) note(number string, pos diag.Pos) {
 		return // read with another language's file
 	}
 	var docs map[string]*prose.Document
-	r.proseOf(meeting.RevisionPage(n), &docs)
+	if r.proseOf(meeting.RevisionPage(n), &docs); docs == nil {
+		r.diags.Errorf(pos, "this file is missing") // since a moment ago
+	}
 	if r.m.Notes == nil {
 		r.m.Notes = map[int]map[string]*prose.Document{}
 	}
