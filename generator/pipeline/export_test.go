@@ -80,13 +80,6 @@ func Unrendered(ctx context.Context, opt Options, rendered map[cache.Key]string)
 	if b.hasErrors() {
 		return nil, b.report.Diags, nil
 	}
-	list := b.learned()
-	for _, l := range b.composer.Lists(list) {
-		err := keep(l.Out[0], b.listKey(l), func() (*site.Tree, error) { return b.composer.ListTree([]site.List{l}) })
-		if err != nil {
-			return nil, nil, err
-		}
-	}
 	if err := b.groups(ctx); err != nil {
 		return nil, nil, err
 	}

@@ -17,10 +17,10 @@ import (
 	"plenary/generator/publish"
 )
 
-// What stands under a key in the cache may be anything: of a program that is being
-// worked on, or of somebody who wrote it by hand. What is not of the shape that is
-// expected, or of something else, reads as missing. Whether it is true cannot be
-// told: who can write the cache can write the site.
+// An entry of the cache may be anything: that of a program that is being worked on,
+// or something that was written by hand. What does not have the expected shape, or
+// belongs to something else, reads as missing. Whether it is true cannot be told:
+// whoever can write the cache can write the site.
 
 // known looks the facts of the meeting in a folder up in the cache.
 func (p *Project) known(ctx context.Context, key cache.Key, folder content.Folder) *facts {

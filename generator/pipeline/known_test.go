@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"plenary"
 	"plenary/generator/cache"
 	"plenary/generator/pipeline"
 	"plenary/generator/publish"
@@ -114,7 +115,7 @@ func TestNothingMadeAgain(t *testing.T) {
 
 // TestSpoiltCache proves that whatever is wrong with a cache reads as missing.
 func TestSpoiltCache(t *testing.T) {
-	files := smallProject(t)
+	files := smallProject(t, plenary.Theme)
 	p := &project{t: t}
 	want, problems := p.fromNothing(options(files))
 	if len(problems) > 0 {
@@ -222,7 +223,7 @@ func torn(dice *rand.Rand, data, other []byte) []byte {
 // FuzzCache proves that no entry of a cache makes the program panic, or publish what
 // cannot be the meeting's.
 func FuzzCache(f *testing.F) {
-	files := smallProject(f)
+	files := smallProject(f, plenary.Theme)
 	store := &lasting{data: map[cache.Key][]byte{}}
 	opt := options(files)
 	opt.Cache = store

@@ -7,13 +7,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"plenary"
 	"plenary/generator/pipeline"
 )
 
 // TestMisplaced puts files into static that stand in the way of others. A check, a
 // build and a live site report the same.
 func TestMisplaced(t *testing.T) {
-	files := smallProject(t)
+	files := smallProject(t, plenary.Theme)
 	for _, name := range []string{
 		"robots.txt", "index.html", "en/changes.atom", "en/sg1/calendar.ics", "en/sg1/2024-05-geneva/index.html", "sg1",
 		"sitemap.xml/x", `a\b`, "en/sg1/2024-05-geneva/fine.pdf",

@@ -11,8 +11,8 @@ import (
 
 // A Snapshot is a file system in which everything stays as it was when it was
 // first looked at. It reads nothing before it is asked for it. Before a file, its
-// folder is listed: a file that the listing lacks does not exist. One that is
-// listed and turns out to be missing does not exist from then on.
+// folder is listed, if that is possible: a file that the list lacks does not exist.
+// One that is listed and turns out to be missing does not exist from then on.
 //
 // A snapshot holds all that it has read, and is used by one goroutine.
 type Snapshot struct {
@@ -115,10 +115,7 @@ func (s *Snapshot) lookUp(name string) (*file, error) {
 		f = &file{}
 		if name != "." {
 			list, err := s.list(path.Dir(name))
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, err
-			}
-			f.gone = !lists(list, path.Base(name))
+			f.gone = errors.Is(err, fs.ErrNotExist) || err == nil && !lists(list, path.Base(name))
 		}
 		s.files[name] = f
 	}

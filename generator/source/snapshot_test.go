@@ -171,3 +171,37 @@ func TestSum(t *testing.T) {
 		t.Errorf("a folder that is missing: %v", err)
 	}
 }
+
+// unlisted is a file system of which a folder cannot be listed.
+type unlisted struct {
+	fstest.MapFS
+	dir string
+}
+
+func (u unlisted) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == u.dir {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return u.MapFS.ReadDir(name)
+}
+
+// TestSnapshotUnlisted proves that a folder that cannot be listed hides nothing.
+func TestSnapshotUnlisted(t *testing.T) {
+	s := source.NewSnapshot(unlisted{fstest.MapFS{"a/b.txt": file("text")}, "."})
+	if got := names(t, s, "a"); !slices.Equal(got, []string{"b.txt"}) {
+		t.Errorf("the folder has %q", got)
+	}
+	if info, err := fs.Stat(s, "a"); err != nil || !info.IsDir() {
+		t.Errorf("the folder is not there: %v", err)
+	}
+	if _, err := fs.Stat(s, "c"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder that is missing: %v", err)
+	}
+	s = source.NewSnapshot(unlisted{fstest.MapFS{"a/b.txt": file("text")}, "a"})
+	if got := read(t, s, "a/b.txt"); got != "text" {
+		t.Errorf("the file holds %q", got)
+	}
+	if _, err := s.Sum("a", nothing); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("the sum of a folder that cannot be listed: %v", err)
+	}
+}
