@@ -98,10 +98,19 @@ var small = map[string]struct{ text, old, new string }{
 	"static/.well-known/security.txt": {"Contact: mailto:x@example.org\n", "x@", "y@"},
 }
 
-// fewWords is a theme that is read in no time. It cannot be rendered with.
-var fewWords = fstest.MapFS{
-	"i18n/en.yaml":     &fstest.MapFile{Data: []byte("home: Home\npage_deadlines: Deadlines\n")},
+// fewFiles is a theme without layouts, which is read fast. It cannot be rendered with.
+var fewFiles = fstest.MapFS{
+	"i18n/en.yaml":     &fstest.MapFile{Data: englishWords()},
 	"static/css/a.css": &fstest.MapFile{Data: []byte("p {}\n")},
+}
+
+// englishWords returns the program's own English.
+func englishWords() []byte {
+	data, err := plenary.Theme.ReadFile("i18n/en.yaml")
+	if err != nil {
+		panic(err)
+	}
+	return data
 }
 
 // smallProject returns the files of the small project, with words of its own.
@@ -178,7 +187,7 @@ type outcome struct {
 // changes anything, a build with the same cache must find nothing but what a build
 // from nothing finds.
 func TestShiftingFiles(t *testing.T) {
-	for name, s := range shifts(t, fewWords) {
+	for name, s := range shifts(t, fewFiles) {
 		if testing.Short() && !strings.HasSuffix(name, somethingElse) {
 			continue
 		}
@@ -212,7 +221,7 @@ func TestShiftingFiles(t *testing.T) {
 // look returns what comes of a project, apart from rendering.
 func look(t *testing.T, fsys fs.FS, store pipeline.Store, rendered map[cache.Key]string) outcome {
 	t.Helper()
-	opt := pipeline.Options{Source: fsys, Theme: fewWords, Cache: store}
+	opt := pipeline.Options{Source: fsys, Theme: fewFiles, Cache: store}
 	files, diags, err := pipeline.Unrendered(t.Context(), opt, rendered)
 	if err != nil && !strings.HasSuffix(err.Error(), "was changed during the build; build again") {
 		t.Fatal(err)
