@@ -260,6 +260,10 @@ func (l *loader) entries(dir string) []fs.DirEntry {
 	})
 }
 
+// maxRoles is how many roles a site may have: what each must do is a calendar of
+// every meeting and group.
+const maxRoles = 100
+
 func (l *loader) site() {
 	f, root, ok := l.open(path.Join(Dir, "site.yaml"))
 	if !ok {
@@ -285,7 +289,9 @@ func (l *loader) site() {
 					f.Errorf(k, "no role can be called %q, because deadlines-%[1]s.ics is the calendar with reminders; choose another name", k.Value)
 				}
 				f.text(&t)(v)
-				s.Roles[k.Value] = t
+				if s.Roles[k.Value] = t; len(s.Roles) == maxRoles+1 {
+					f.Errorf(k, "a site has %d roles at most; take some away", maxRoles)
+				}
 			})
 		}},
 		{Key: "zones", Read: func(n *yaml.Node) {

@@ -395,6 +395,9 @@ func TestTooMuch(t *testing.T) {
 			"deadlines.yaml:1:7: this name has 101 characters, and 100 are the most; choose a shorter one"),
 		one("many languages", edit("content/site.yaml", "languages: [zh, en]", "languages: [zh, en, "+strings.Join(tags(23), ", ")+"]"),
 			"content/site.yaml:4:131: a site has 24 languages at most; take some away"),
+		one("a hundred roles", edit("content/site.yaml", "roles:\n", "roles:\n"+roles(98))),
+		one("more roles", edit("content/site.yaml", "roles:\n", "roles:\n"+roles(100)),
+			"content/site.yaml:108:3: a site has 100 roles at most; take some away"),
 		one("long text", edit("meeting.yaml", "name: A. Chair", "name: "+strings.Repeat("主", 2001)),
 			"meeting.yaml:24:11: this text has 2001 characters, and 2000 are the most that can be read; shorten it, or write it into the prose"),
 		one("long title of a page", edit("letter.en.md", "title: Collective letter", "title: "+strings.Repeat("x", 2001)),
@@ -405,6 +408,15 @@ func TestTooMuch(t *testing.T) {
 // agenda returns an item of an agenda with items below it, so many levels in all.
 func agenda(levels int) string {
 	return strings.Repeat("{text: x, items: [", levels-1) + "{text: x}" + strings.Repeat("]}", levels-1)
+}
+
+// roles returns so many roles of a site.
+func roles(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "  r%d: R\n", i)
+	}
+	return b.String()
 }
 
 // tags returns tags of languages that nobody speaks.

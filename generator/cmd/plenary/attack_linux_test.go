@@ -92,21 +92,22 @@ func attacks(t *testing.T) map[string]map[string]string {
 	const event = "  - {id: e%d, title: {zh: 会, en: Talk}, when: 2023-08-29 10:00 .. 11:00}\n"
 	roles := many(900, "r%d,")
 	maps.Copy(all, map[string]map[string]string{
-		"deadlines":     {sg17 + "deadlines.yaml": deadlines + many(480, due)},
-		"too many":      {sg17 + "deadlines.yaml": deadlines + many(990, due)},
-		"events":        into("events", many(480, event)),
-		"contacts":      {sg17 + "venue.yaml": read(sg17+"venue.yaml") + many(900, "  - {id: c%d, name: {zh: 名, en: Name}, email: a@b.org}\n")},
-		"links":         into("links", many(990, "  - {id: l%d, title: {zh: 名, en: Name}, url: 'https://b.org'}\n")),
-		"lead times":    into("leads", many(990, "  - {id: l%d, before: opening, at_least: 1 week, serves: visa}\n")),
-		"officers":      into("officers", many(990, "  - {role: chair, name: N%d}\n")),
-		"agenda":        {sg17 + "annex-c.yaml": "kind: agenda\nlanguage: en\n" + head + "items:\n" + strings.Repeat("- text: x\n  items:\n"+strings.Repeat("  - {label: a, text: x}\n", 300), 8)},
-		"time plan":     {sg17 + "annex-c.yaml": "kind: timeplan\n" + head + "sessions:\n  - {id: s1, time: '09:00 .. 10:00'}\ndays:\n  - date: 2023-08-29\n    slots:\n" + many(480, "      - {at: s1, what: x, id: p%d}\n")},
-		"no sessions":   {sg17 + "annex-c.yaml": "kind: timeplan\n" + head + "sessions:\n" + many(900, "  - {id: session-%d, time: '09:00 .. 10:00'}\n") + "days:\n  - date: 2023-08-29\n    slots:\n" + many(900, "      - {at: sesion-%d, what: x}\n")},
-		"roles":         {"content/site.yaml": site + many(900, "  r%d: R\n"), sg17 + "deadlines.yaml": deadlines + "- {id: d, due: 2023-07-01, action: x, who: [" + roles + "]}\n"},
-		"unknown roles": {sg17 + "deadlines.yaml": deadlines + many(9, "- {id: d%d, due: 2023-07-01, action: x, who: ["+roles+"]}\n")},
-		"long texts":    {sg17 + "meeting.yaml": strings.Replace(meeting, "\ncity:", "\nhost: "+strings.Repeat("x", 1_990)+"\nxcity:", 1)},
-		"a long city":   {sg17 + "meeting.yaml": strings.Replace(meeting, "\ncity:", "\ncity: "+strings.Repeat("x", 400_000)+"\nxcity:", 1)},
-		"1,100 years":   {sg17 + "meeting.yaml": strings.Replace(meeting, "\ndays:", "\ndays: 1900-01-01 .. 2999-12-31\nxdays:", 1)},
+		"deadlines":      {sg17 + "deadlines.yaml": deadlines + many(480, due)},
+		"too many":       {sg17 + "deadlines.yaml": deadlines + many(990, due)},
+		"events":         into("events", many(480, event)),
+		"contacts":       {sg17 + "venue.yaml": read(sg17+"venue.yaml") + many(900, "  - {id: c%d, name: {zh: 名, en: Name}, email: a@b.org}\n")},
+		"links":          into("links", many(990, "  - {id: l%d, title: {zh: 名, en: Name}, url: 'https://b.org'}\n")),
+		"lead times":     into("leads", many(990, "  - {id: l%d, before: opening, at_least: 1 week, serves: visa}\n")),
+		"officers":       into("officers", many(990, "  - {role: chair, name: N%d}\n")),
+		"agenda":         {sg17 + "annex-c.yaml": "kind: agenda\nlanguage: en\n" + head + "items:\n" + strings.Repeat("- text: x\n  items:\n"+strings.Repeat("  - {label: a, text: x}\n", 300), 8)},
+		"time plan":      {sg17 + "annex-c.yaml": "kind: timeplan\n" + head + "sessions:\n  - {id: s1, time: '09:00 .. 10:00'}\ndays:\n  - date: 2023-08-29\n    slots:\n" + many(480, "      - {at: s1, what: x, id: p%d}\n")},
+		"no sessions":    {sg17 + "annex-c.yaml": "kind: timeplan\n" + head + "sessions:\n" + many(900, "  - {id: session-%d, time: '09:00 .. 10:00'}\n") + "days:\n  - date: 2023-08-29\n    slots:\n" + many(900, "      - {at: sesion-%d, what: x}\n")},
+		"too many roles": {"content/site.yaml": site + many(900, "  r%d: R\n")},
+		"roles":          {"content/site.yaml": site + many(90, "  r%d: R\n"), sg17 + "deadlines.yaml": deadlines + "- {id: d, due: 2023-07-01, action: x, who: [" + many(90, "r%d,") + "]}\n"},
+		"unknown roles":  {sg17 + "deadlines.yaml": deadlines + many(9, "- {id: d%d, due: 2023-07-01, action: x, who: ["+roles+"]}\n")},
+		"long texts":     {sg17 + "meeting.yaml": strings.Replace(meeting, "\ncity:", "\nhost: "+strings.Repeat("x", 1_990)+"\nxcity:", 1)},
+		"a long city":    {sg17 + "meeting.yaml": strings.Replace(meeting, "\ncity:", "\ncity: "+strings.Repeat("x", 400_000)+"\nxcity:", 1)},
+		"1,100 years":    {sg17 + "meeting.yaml": strings.Replace(meeting, "\ndays:", "\ndays: 1900-01-01 .. 2999-12-31\nxdays:", 1)},
 	})
 	return all
 }
