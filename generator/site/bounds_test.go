@@ -15,7 +15,7 @@ import (
 // runaways are layouts that do not come to an end, each as a file and its text.
 var runaways = map[string]struct{ file, text, want string }{
 	"an endless loop":              {"layouts/letter.html", `{{ define "main" }}{{ range seq 1000000 }}{{ range seq 1000000 }}{{ end }}{{ end }}{{ end }}`, silenceMessage},
-	"a partial in itself":          {"layouts/_partials/signature.html", `{{ partial "signature.html" . }}`, silenceMessage},
+	"a partial in itself":          {"layouts/_partials/signature.html", `{{ partial "signature.html" . }}`, silenceMessage + "|" + depthMessage},
 	"a shortcode in itself":        {"layouts/_shortcodes/city.html", `{{ .Page.RenderString "{{< city >}}" }}`, silenceMessage},
 	"a layout that doubles a text": {"layouts/letter.html", `{{ define "main" }}{{ $s := strings.Repeat 1000000 "x" }}{{ range seq 60 }}{{ $s = print $s $s }}{{ end }}{{ end }}`, memoryMessage},
 }
@@ -23,6 +23,7 @@ var runaways = map[string]struct{ file, text, want string }{
 const (
 	silenceMessage = `^layouts: rendering was given up, because no page came out for 5s; ` + missing
 	memoryMessage  = `^layouts: rendering was given up, because it took more than 0\.5 GB of memory; ` + missing
+	depthMessage   = `maximum template call stack size exceeded` // Hugo's own, on a fast machine
 	missing        = `(the page )?(en|zh)/sg17/2023-08-goyang/\S+/index\.html (is missing|and \d+ more pages are missing); a layout, a partial`
 )
 
@@ -43,7 +44,10 @@ func TestRunaway(t *testing.T) {
 			os.Exit(7)
 		}}
 		files, diags, err := r.Render(t.Context(), tr)
-		t.Fatalf("it came to an end: %d files, %v, %v", len(files), diags, err)
+		if fmt.Println(diags); !diags.HasErrors() {
+			t.Fatalf("it came to an end: %d files, %v", len(files), err)
+		}
+		os.Exit(7)
 	}
 	for name, c := range runaways {
 		t.Run(name, func(t *testing.T) {
