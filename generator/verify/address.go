@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -101,9 +102,15 @@ func plain(css string) bool {
 // loads reports whether a plain text of CSS names a file.
 func loads(css string) bool { return strings.Contains(strings.ToLower(css), "url(") }
 
+// imageFunction is a function of CSS, other than url, whose strings name files.
+var imageFunction = regexp.MustCompile(`\b(?:image-set|image|src|cross-fade)\(`)
+
 // inDrawing returns what is wrong with a value in a drawing, "" if nothing.
 func inDrawing(value string) string {
 	rest := strings.ToLower(value)
+	if imageFunction.MatchString(rest) {
+		return "a drawing has its pictures in image elements"
+	}
 	for {
 		_, after, found := strings.Cut(rest, "url(")
 		if !found {

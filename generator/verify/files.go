@@ -8,6 +8,9 @@ import (
 	"io"
 	"regexp"
 	"strings"
+
+	"github.com/tdewolff/parse/v2"
+	style "github.com/tdewolff/parse/v2/css"
 )
 
 // SVG returns the problems of a drawing in a file of its own, nil if it can be
@@ -15,16 +18,16 @@ import (
 // what a browser could run, or load from another host, is refused.
 func SVG(data []byte) []Problem {
 	f := file{problems: text(data)}
-	style := false
+	inStyle := false
 	f.each(data, func(token xml.Token) {
 		switch t := token.(type) {
 		case xml.StartElement:
-			style = t.Name.Local == "style"
+			inStyle = t.Name.Local == "style"
 			f.drawing(t)
 		case xml.EndElement:
-			style = false
+			inStyle = false
 		case xml.CharData:
-			if style {
+			if inStyle {
 				f.css(t)
 			}
 		case xml.ProcInst:
@@ -142,18 +145,59 @@ func (f *file) drawing(t xml.StartElement) {
 // pictureInside is a picture that a drawing holds itself.
 var pictureInside = regexp.MustCompile(`^data:image/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*$`)
 
-// loaded is a file that a style sheet names.
-var loaded = regexp.MustCompile(`(?i)(?:url\(\s*["']?|@import\s*["'])([^"')]*)`)
-
-// css looks at a style sheet, or at the content of a style element.
+// css looks at a style sheet, or at the content of a style element. A string may name a
+// file in a function, such as image-set, after @import and in a custom property; within
+// brackets it is the value of an attribute.
 func (f *file) css(css []byte) {
-	for _, m := range loaded.FindAllSubmatch(css, -1) {
-		address := strings.TrimSpace(string(m[1]))
-		if strings.HasPrefix(address, "#") {
-			continue
+	lexer := style.NewLexer(parse.NewInputBytes(bytes.Clone(css))) // which writes into its input
+	depth, bracket, rule := 0, false, false                        // of parentheses; in [ ]; in @import or a custom property
+	for {
+		kind, token := lexer.Next()
+		value := string(token)
+		switch kind {
+		case style.ErrorToken:
+			return
+		case style.FunctionToken:
+			f.name(value)
+			depth++
+		case style.AtKeywordToken:
+			f.name(value)
+			rule = strings.EqualFold(value, "@import")
+		case style.CustomPropertyNameToken:
+			rule = true
+		case style.LeftParenthesisToken:
+			depth++
+		case style.RightParenthesisToken:
+			depth = max(0, depth-1)
+		case style.LeftBracketToken, style.RightBracketToken:
+			bracket = kind == style.LeftBracketToken
+		case style.SemicolonToken, style.LeftBraceToken, style.RightBraceToken:
+			depth, bracket, rule = 0, false, false
+		case style.URLToken:
+			_, address, _ := strings.Cut(strings.TrimSuffix(value, ")"), "(")
+			f.loaded(strings.TrimSpace(address))
+		case style.StringToken:
+			if (depth > 0 || rule) && !bracket {
+				f.loaded(value)
+			}
+		case style.BadStringToken, style.BadURLToken:
+			f.add(fmt.Sprintf("%q: a quotation mark or a parenthesis is missing here", short(value)), value)
 		}
-		if scheme(address) != "" || strings.HasPrefix(address, "//") || strings.Contains(address, `\`) {
-			f.add(fmt.Sprintf("%q: a style sheet loads files of its own site only; put the file into static/ and write its address relative to the style sheet", short(address)), address)
-		}
+	}
+}
+
+// name looks at the name of a function or a rule.
+func (f *file) name(name string) {
+	if strings.Contains(name, `\`) {
+		f.add(fmt.Sprintf("%q: write this name without a backslash", short(name)), name)
+	}
+}
+
+// loaded looks at the address of a file that a style sheet loads, perhaps in quotation
+// marks.
+func (f *file) loaded(address string) {
+	address = strings.TrimSpace(strings.Trim(address, `"'`))
+	if scheme(address) != "" || strings.HasPrefix(address, "//") || strings.Contains(address, `\`) {
+		f.add(fmt.Sprintf("%q: a style sheet loads files of its own site only; put the file into static/ and write its address relative to the style sheet", short(address)), address)
 	}
 }
