@@ -22,6 +22,9 @@ func ParseInline(pos diag.Pos, markdown string) (Inline, diag.List) {
 	for i := range diags {
 		diags[i].Pos = pos
 	}
+	if root == nil {
+		return Inline{}, diags
+	}
 	if p := root.FirstChild(); p != nil && (p.Kind() != ast.KindParagraph || root.ChildCount() > 1) && len(diags) == 0 {
 		diags.Errorf(pos, "this text is one paragraph; take headings, lists and empty lines away")
 	}

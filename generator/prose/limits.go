@@ -3,7 +3,6 @@ package prose
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 )
 
 // Limits that no letter reaches. Below them a text is read in linear time: what
@@ -21,18 +20,12 @@ const (
 	maxAddress = 2_000     // bytes of a link's address or title
 )
 
-// containers matches the marks of quotations and lists that begin a line.
-var containers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)))+`)
-
-// containerMark matches one of them.
-var containerMark = regexp.MustCompile(`>|[-+*]|[0-9]+[.)]`)
-
 // beyondLimits returns what is too much in a body and where, or "".
 func beyondLimits(body []byte) (at int, problem string) {
 	if len(body) > maxSize {
 		return 0, fmt.Sprintf("this page holds more than %d KB, which no letter does; put a part of it into another annex", maxSize>>10)
 	}
-	if n := bytes.Count(body, []byte("{{<")); n > maxCalls {
+	if n := bytes.Count(body, []byte("{{<")) + bytes.Count(body, []byte("{{%")); n > maxCalls {
 		return 0, fmt.Sprintf("this page has %d shortcodes; %d are the most", n, maxCalls)
 	}
 	var c counter
@@ -65,11 +58,10 @@ func (c *counter) line(line []byte) string {
 			break
 		}
 	}
-	marks := containers.Find(line)
-	rest := bytes.TrimSpace(line[len(marks):])
-	if len(rest) == 0 { // an empty line, or one in a quotation, ends the paragraph
+	if endsParagraph(line) {
 		c.markers, c.columns = 0, 0
 	}
+	opened, rest := containers(line)
 	pipes := bytes.Count(line, []byte("|"))
 	if len(rest) > 0 && len(bytes.Trim(rest, "|:- \t")) == 0 { // perhaps the line below a table's head
 		c.columns = pipes + 1
@@ -83,7 +75,7 @@ func (c *counter) line(line []byte) string {
 		return fmt.Sprintf("this line is longer than %d bytes; begin a new paragraph in it", maxLine)
 	case indent > maxIndent:
 		return fmt.Sprintf("this line is indented by more than %d columns; take the indentation away", maxIndent)
-	case len(containerMark.FindAllIndex(marks, 4*maxDepth)) >= 4*maxDepth:
+	case opened >= 4*maxDepth:
 		return fmt.Sprintf("this line opens more lists and quotations than the %d that can be nested; take them away", maxDepth)
 	case c.markers > maxMarkers:
 		return fmt.Sprintf("this paragraph has more than %d marks such as *, _ and [; begin a new paragraph", maxMarkers)
@@ -97,3 +89,63 @@ func (c *counter) line(line []byte) string {
 
 // markers are what a parser may have to look for partners of.
 var markers = [][]byte{[]byte("*"), []byte("_"), []byte("["), []byte("`"), []byte("~"), []byte("<"), []byte("&")}
+
+// containers returns how many quotations and items of lists a line may open, and what
+// is in them.
+func containers(line []byte) (opened int, rest []byte) {
+	rest = bytes.TrimLeft(line, " \t")
+	for {
+		n := 0
+		if bytes.HasPrefix(rest, []byte(">")) {
+			n = 1
+		} else if n = bullet(rest); n == 0 {
+			n = number(rest)
+		}
+		if n == 0 {
+			return opened, rest
+		}
+		opened++
+		rest = bytes.TrimLeft(rest[n:], " \t")
+	}
+}
+
+// endsParagraph reports whether no paragraph before a line can go on in it: there is
+// nothing in the line, or the item of a list. An item without text, and one that is
+// indented, may be a part of the paragraph (CommonMark 0.31.2, 5.2).
+func endsParagraph(line []byte) bool {
+	const indented = "    "
+	for {
+		if len(bytes.TrimSpace(line)) == 0 {
+			return true
+		}
+		if bytes.HasPrefix(line, []byte(indented)) {
+			return false
+		}
+		line = bytes.TrimLeft(line, " ")
+		if line[0] != '>' {
+			n := bullet(line)
+			return n > 0 && len(bytes.TrimSpace(line[n:])) > 0
+		}
+		line = bytes.TrimPrefix(line[1:], []byte(" "))
+	}
+}
+
+// bullet returns the length of the mark of an item of a list at the beginning of a
+// line, or 0.
+func bullet(line []byte) int {
+	if len(line) > 0 && bytes.IndexByte([]byte("-+*"), line[0]) >= 0 && endsMark(line[1:]) {
+		return 1
+	}
+	return 0
+}
+
+// number returns the same for an item of a numbered list.
+func number(line []byte) int {
+	n := len(line) - len(bytes.TrimLeft(line, "0123456789"))
+	if n > 0 && n < len(line) && (line[n] == '.' || line[n] == ')') && endsMark(line[n+1:]) {
+		return n + 1
+	}
+	return 0
+}
+
+func endsMark(rest []byte) bool { return len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t' }

@@ -19,7 +19,7 @@ var units = []string{
 	"~", "~~a", "~a~~b", "_", "_a", "_a_", "_*", "*", "*a", "a*", "*a*", "*a_", "**a *b ", "**", "***", "**中。**", "「**",
 	"[^1", "[^a]", "[^a]: b\n", "\\", "a\\\n", "&", "&amp;", "&#1;", "{", "{#a", "## a {#a}\n", "# ", "#", "=", "-", "a\n-\n", "a\n=\n",
 	"|", "|\n", "|a", "a|", "| - ", "-|", "-|\n", "a", "a\n", "a  \n", "中", "\t", " ", "\n", "\"", "'", "(", "!", ":", "$",
-	"www.", "www.a.b ", "http://", "http://a.b ", "ftp://", "a@", "a@b.", "a@b.c ", "a:b", "{{<", "{{< days >}}", "{{< lang \"fr\" >}}a{{< /lang >}}", "{{< lang \"fr\" >}}",
+	"www.", "www.a.b ", "http://", "http://a.b ", "ftp://", "a@", "a@b.", "a@b.c ", "a:b", "{{<", "{{%", "{{%\n", "{{< days >}}", "{{< lang \"fr\" >}}a{{< /lang >}}", "{{< lang \"fr\" >}}",
 }
 
 // TestBounded proves that no text takes longer or more memory than a page may: most
@@ -28,17 +28,21 @@ var units = []string{
 func TestBounded(t *testing.T) {
 	const size = 100 << 10
 	cases := map[string]string{
-		"table, wide":           strings.Repeat("|a", 5000) + "\n" + strings.Repeat("|-", 5000) + "\n" + strings.Repeat("a\n", 10000),
-		"tables, many":          strings.Repeat(strings.Repeat("|a", 40)+"\n"+strings.Repeat("|-", 40)+"\n"+strings.Repeat("a\n", 1000)+"\n", 150),
-		"tables, in quotations": strings.Repeat("> "+strings.Repeat("|a", 40)+"\n> "+strings.Repeat("|-", 40)+"\n"+strings.Repeat("> a\n", 1000)+"\n", 80),
-		"tables, in lists":      strings.Repeat("- "+strings.Repeat("|a", 40)+"\n  "+strings.Repeat("|-", 40)+"\n"+strings.Repeat("  a\n", 1000)+"\n", 80),
-		"one long address":      "[a]: https://example.org/" + strings.Repeat("a", 15000) + "\n\n" + strings.Repeat("[a]\n\n", 60000),
-		"one long title":        "[a]: b '" + strings.Repeat("a", 15000) + "'\n\n" + strings.Repeat("[a]\n\n", 60000),
-		"one long name":         "## a {#" + strings.Repeat("a", 15000) + "}\n",
-		"backquotes growing":    growing("`", " a ", size),
-		"lists growing":         growing(" ", "- a\n", size),
-		"quotations growing":    growing(">", " a\n", size),
-		"brackets growing":      growing("[", "\n\n", size),
+		"table, wide":              strings.Repeat("|a", 5000) + "\n" + strings.Repeat("|-", 5000) + "\n" + strings.Repeat("a\n", 10000),
+		"tables, many":             strings.Repeat(strings.Repeat("|a", 40)+"\n"+strings.Repeat("|-", 40)+"\n"+strings.Repeat("a\n", 1000)+"\n", 150),
+		"tables, in quotations":    strings.Repeat("> "+strings.Repeat("|a", 40)+"\n> "+strings.Repeat("|-", 40)+"\n"+strings.Repeat("> a\n", 1000)+"\n", 80),
+		"tables, in lists":         strings.Repeat("- "+strings.Repeat("|a", 40)+"\n  "+strings.Repeat("|-", 40)+"\n"+strings.Repeat("  a\n", 1000)+"\n", 80),
+		"paragraphs with signs":    strings.Repeat(strings.Repeat("*a_ ", 499)+"\n+\n", 50),
+		"paragraphs with numbers":  strings.Repeat(strings.Repeat("*a_ ", 499)+"\n1.\n2. a\n", 50),
+		"paragraphs, indented":     strings.Repeat(strings.Repeat("*a_ ", 499)+"\n    >\n    - a\n \t- a\n", 50),
+		"paragraphs in quotations": strings.Repeat("> "+strings.Repeat("*a_ ", 499)+"\n>     >\n>\t- a\n", 50),
+		"one long address":         "[a]: https://example.org/" + strings.Repeat("a", 15000) + "\n\n" + strings.Repeat("[a]\n\n", 60000),
+		"one long title":           "[a]: b '" + strings.Repeat("a", 15000) + "'\n\n" + strings.Repeat("[a]\n\n", 60000),
+		"one long name":            "## a {#" + strings.Repeat("a", 15000) + "}\n",
+		"backquotes growing":       growing("`", " a ", size),
+		"lists growing":            growing(" ", "- a\n", size),
+		"quotations growing":       growing(">", " a\n", size),
+		"brackets growing":         growing("[", "\n\n", size),
 	}
 	for _, u := range units {
 		n := size / len(u)

@@ -393,7 +393,8 @@ func TestParseInline(t *testing.T) {
 			`shortcodes such as {{< deadline "visa" >}} work in Markdown files only; write the words, or a link`,
 			"shortcodes such as {{< days >}} work in Markdown files only; write the words, or a link",
 		}},
-		"broken shortcode": {src: "By {{< days", plain: "By {{< days", want: []string{badCall}},
+		"beyond the limits": {src: strings.Repeat("|", 51), want: []string{"a table has 50 columns at most; split this one"}},
+		"broken shortcode":  {src: "By {{< days", plain: "By {{< days", want: []string{badCall}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in, diags := prose.ParseInline(pos, c.src)
@@ -421,6 +422,7 @@ func FuzzProse(f *testing.F) {
 	} {
 		f.Add([]byte(s), uint16(0))
 	}
+	f.Add([]byte(strings.Repeat("|", 51)), uint16(0))
 	f.Add([]byte("---\ntitle: x\n---\n## A\n"), uint16(17))
 	f.Fuzz(func(t *testing.T, src []byte, front uint16) {
 		body := strings.LastIndex(string(src[:min(int(front), len(src))]), "\n") + 1
@@ -428,6 +430,12 @@ func FuzzProse(f *testing.F) {
 		doc, diags := prose.Parse("f.md", src, body)
 		if !slices.Equal(before, src) {
 			t.Error("the source was changed")
+		}
+		if doc == nil {
+			if len(diags) == 0 {
+				t.Error("nothing was read, and nothing is said")
+			}
+			doc = &prose.Document{}
 		}
 		lines := strings.Split(string(src), "\n")
 		inside := func(what any, p diag.Pos) {
