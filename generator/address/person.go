@@ -8,8 +8,8 @@ import (
 )
 
 var (
-	errEmail = errors.New("this is no e-mail address; write it alone, as in tsb@example.org")
-	errTel   = errors.New("this is no telephone number in international notation; write as in +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits")
+	errEmail = errors.New("this is not an e-mail address; write one name before the @ and a host with a dot after it, as in tsb@example.org")
+	errTel   = errors.New("this is not a telephone number in international notation; write it like +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits")
 )
 
 // localPattern matches the part of an e-mail address before the @: what people use
@@ -26,7 +26,7 @@ func CheckEmail(s string) error {
 		return err
 	}
 	if i := strings.IndexAny(s, ` !"#$%&()*,/:;<=>?[\]^{|}~`+"`"); i >= 0 {
-		return fmt.Errorf("the %s has no place in an e-mail address; write the address alone, as in tsb@example.org", name(s[i]))
+		return fmt.Errorf("an e-mail address cannot contain the %s; write the address alone, as in tsb@example.org", name(s[i]))
 	}
 	local, domain, _ := strings.Cut(s, "@")
 	if len(local) > maxLocal || !localPattern.MatchString(local) || !strings.Contains(domain, ".") {

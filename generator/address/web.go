@@ -8,14 +8,17 @@ import (
 	"strings"
 )
 
-var errWeb = errors.New("this is no address of the web; write it in full, as in https://www.example.org/page")
+var errWeb = errors.New("this is not the address of a web page; write it in full, as in https://www.example.org/page")
 
 // escapePattern matches the sign % of a percent-encoded octet (RFC 3986, 2.1) or of
 // none.
 var escapePattern = regexp.MustCompile(`%(?:[0-9a-fA-F]{2})?`)
 
+// schemePattern matches the scheme of an address (RFC 3986, 3.1).
+var schemePattern = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:`)
+
 // CheckWeb reports what is wrong with a full address of the web (RFC 3986).
-// Letters of any script may stand in it, as editors copy it from their browsers.
+// It may contain letters of any script, as editors copy it from their browsers.
 func CheckWeb(s string) error {
 	_, err := parseWeb(s)
 	return err
@@ -24,13 +27,16 @@ func CheckWeb(s string) error {
 func parseWeb(s string) (*url.URL, error) {
 	scheme, rest, _ := strings.Cut(s, "://")
 	if scheme = strings.ToLower(scheme); scheme != "https" && scheme != "http" || rest == "" {
+		if wrong := schemePattern.FindString(s); wrong != "" && !strings.HasPrefix(strings.ToLower(wrong), "http") {
+			return nil, fmt.Errorf("a web address begins with https:// or http://, not with %s; write it in full, as in https://www.example.org/page", wrong)
+		}
 		return nil, errWeb
 	}
 	if err := checkVisible(s); err != nil {
 		return nil, err
 	}
 	if i := strings.IndexAny(s, " \"<>\\^`{|}"); i >= 0 {
-		return nil, fmt.Errorf("the %s cannot stand in an address; write %%%02X for it, or take it out", name(s[i]), s[i])
+		return nil, fmt.Errorf("an address cannot contain the %s; write %%%02X for it, or take it out", name(s[i]), s[i])
 	}
 	authority := rest
 	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
@@ -57,7 +63,7 @@ func parseWeb(s string) (*url.URL, error) {
 	return u, nil
 }
 
-var errSite = errors.New("this is no address of a site; write it in full, in letters a to z, digits and - . _ ~ between single slashes, as in https://www.example.org/meetings/")
+var errSite = errors.New("this is not the address of a site; write it in full, in letters a to z, digits and - . _ ~ between single slashes, as in https://www.example.org/meetings/")
 
 // sitePath matches the path of a whole site. Nothing in it has to be escaped, in
 // whichever place it is written.

@@ -127,6 +127,9 @@ func (r *run) arguments(c prose.Call, s shortcode) {
 		r.fact(c, args[0], s.fact(r))
 		args = args[1:]
 	}
+	if c.InLink && r.isLink(c) {
+		r.errorf(c.Pos, "%s is a link itself, and a link cannot have another one in it; take one of the two away", c)
+	}
 	if s.has != nil && !s.has(r.m) {
 		r.errorf(c.Pos, "%s has nothing to say; the meeting's files do not give it", c)
 	}
@@ -171,6 +174,27 @@ func (r *run) fact(c prose.Call, a prose.Arg, names []string) {
 			r.errorf(c.Pos, "the contact %q has no %s", a.Value, form)
 		}
 	}
+}
+
+// isLink reports whether a shortcode makes a link.
+func (r *run) isLink(c prose.Call) bool {
+	arg := func(i int) string {
+		if i < len(c.Args) {
+			return c.Args[i].Value
+		}
+		return ""
+	}
+	switch c.Name {
+	case "annex", "deadline", "link":
+		return true
+	case "event":
+		return arg(1) == "title"
+	case "contact":
+		return slices.Contains([]string{"", "email", "cc", "tel"}, arg(1))
+	case "document":
+		return slices.ContainsFunc(r.m.Documents, func(d meeting.Document) bool { return d.ID == arg(0) && d.URL != "" })
+	}
+	return false
 }
 
 // documents returns the meeting's prose in all languages.

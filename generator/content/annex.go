@@ -315,7 +315,7 @@ func (r *meetingReader) document(name string) *prose.Document {
 		return nil
 	}
 	if len(doc.Calls) == 0 && strings.TrimSpace(doc.Words) == "" {
-		r.diags.Errorf(prose.Position(name, src, body), "this page has no text; write it below the second ---")
+		r.diags.Errorf(diag.PosAt(name, src, body), "this page has no text; write it below the second ---")
 	}
 	if root, ok := f.Parse(front); ok {
 		f.Object(root, "a page", []strictyaml.Field{

@@ -36,9 +36,6 @@ const Dir = "content"
 // some 50,000; beyond this something else than text was saved here.
 const maxFile = 4 << 20
 
-// maxRecord is the same for a record, which grows with every revision.
-const maxRecord = 4 << 20
-
 // Load reads the folder content/ of fsys: the frame and every meeting. The error
 // is of input and output only; problems of the content are diagnostics.
 func Load(fsys fs.FS) (*meeting.Archive, diag.List, error) {
@@ -149,18 +146,14 @@ func (l *loader) open(name string) (*file, *yaml.Node, bool) {
 func (l *loader) file(name string) *file {
 	f := &file{Reader: strictyaml.Reader{File: name, Diags: &l.diags}, loader: l}
 	if path.Base(name) == RecordFile {
-		f.Limits = recordLimits
+		f.Limits, f.Conflict = recordLimits, recordConflict
 	}
 	return f
 }
 
 func (l *loader) read(name string) ([]byte, bool) {
-	most := int64(maxFile)
-	if path.Base(name) == RecordFile {
-		most = maxRecord
-	}
 	info, err := fs.Lstat(l.fsys, name)
-	if err == nil && (l.irregular(name, info.Mode()) || l.tooLarge(name, info.Size(), most)) {
+	if err == nil && (l.irregular(name, info.Mode()) || l.tooLarge(name, info.Size(), maxFile)) {
 		return nil, false
 	}
 	var src []byte
@@ -174,7 +167,7 @@ func (l *loader) read(name string) ([]byte, bool) {
 		l.irregular(name, fs.ModeIrregular)
 	case err != nil:
 		l.fail(err)
-	case !l.tooLarge(name, int64(len(src)), most):
+	case !l.tooLarge(name, int64(len(src)), maxFile):
 		return bytes.TrimPrefix(src, []byte(strictyaml.BOM)), true
 	}
 	return nil, false

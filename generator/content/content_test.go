@@ -231,7 +231,7 @@ func TestAllInOneRun(t *testing.T) {
 		odd("notes", fs.ModeSymlink),
 	}, []string{
 		"content/site.yaml:6:18: this is no domain name; write as in meetings.example.org",
-		"content/sg1/group.yaml:5:7: this is no address of the web; write it in full, as in https://www.example.org/page",
+		"content/sg1/group.yaml:5:7: a web address begins with https:// or http://, not with htps:; write it in full, as in https://www.example.org/page",
 		`annex-b.yaml:8:5: an item has no key "sea"; did you mean "see"?`,
 		`deadlines.yaml:1:7: the item at content/sg1/2024-04-bern/meeting.yaml:26:9 has the id "workshop" already; each needs its own`,
 		`deadlines.yaml:2:8: "2024-02-30" is impossible; that month has the days 01 to 29`,
@@ -239,7 +239,7 @@ func TestAllInOneRun(t *testing.T) {
 		`meeting.yaml:4:7: "CET" does not name the time zone of a place; write an IANA name such as "Asia/Seoul", or "UTC"`,
 		`meeting.yaml:23:5: an officer needs the key "name"`,
 		`meeting.yaml:34:11: "2024-04-31" is impossible; that month has the days 01 to 30`,
-		"venue.yaml:14:12: the sign ( has no place in an e-mail address; write the address alone, as in tsb@example.org",
+		"venue.yaml:14:12: an e-mail address cannot contain the sign (; write the address alone, as in tsb@example.org",
 		"annex-a.en.md: this file is missing; the page has it in another language",
 		"annex-a.zh.md:9:3: raw HTML is not shown; write Markdown or a shortcode instead",
 		"annex-a.zh.md:9:7: raw HTML is not shown; write Markdown or a shortcode instead",

@@ -17,11 +17,14 @@ import (
 const RecordFile = "revisions.yaml"
 
 // recordLimits are those of a record, which holds facts of all files of a meeting.
-var recordLimits = strictyaml.Limits{Bytes: maxRecord, Values: 250_000, Entries: 20_000, Text: maxRecord}
+var recordLimits = strictyaml.Limits{Bytes: maxFile, Values: 250_000, Entries: 20_000, Text: maxFile}
+
+// recordConflict is what to do with a record that git could not merge.
+const recordConflict = "git could not merge two versions of this record; take one of the two whole, with git checkout --ours or --theirs, and record once more with plenary revise"
 
 // The most that a record may hold.
 const (
-	maxRevisions = 500   // each has a page in each language
+	maxRevisions = 1_000 // to read; with several languages fewer are allowed
 	maxBuildings = 1_000 // over all revisions: calendars tell their addresses with each event
 )
 

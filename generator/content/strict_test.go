@@ -322,28 +322,28 @@ func TestNames(t *testing.T) {
 	})
 }
 
-const noSite = "this is no address of a site; write it in full, in letters a to z, digits and - . _ ~ between single slashes, as in https://www.example.org/meetings/"
+const noSite = "this is not the address of a site; write it in full, in letters a to z, digits and - . _ ~ between single slashes, as in https://www.example.org/meetings/"
 
 func TestAddresses(t *testing.T) {
 	run(t, []row{
 		one("e-mail", edit("meeting.yaml", "email: sg1@example.org", "email: sg1 at example.org"),
-			"meeting.yaml:57:12: the space has no place in an e-mail address; write the address alone, as in tsb@example.org"),
+			"meeting.yaml:57:12: an e-mail address cannot contain the space; write the address alone, as in tsb@example.org"),
 		one("e-mail with a name", edit("meeting.yaml", "email: sg1@example.org", "email: SG1 <sg1@example.org>"),
-			"meeting.yaml:57:12: the space has no place in an e-mail address; write the address alone, as in tsb@example.org"),
+			"meeting.yaml:57:12: an e-mail address cannot contain the space; write the address alone, as in tsb@example.org"),
 		one("e-mail without a domain", edit("meeting.yaml", "email: sg1@example.org", "email: sg1@localhost"),
-			"meeting.yaml:57:12: this is no e-mail address; write it alone, as in tsb@example.org"),
+			"meeting.yaml:57:12: this is not an e-mail address; write one name before the @ and a host with a dot after it, as in tsb@example.org"),
 		one("URL", edit("meeting.yaml", "url: https://www.example.org/workshop", "url: www.example.org/workshop"),
-			"meeting.yaml:31:10: this is no address of the web; write it in full, as in https://www.example.org/page"),
+			"meeting.yaml:31:10: this is not the address of a web page; write it in full, as in https://www.example.org/page"),
 		one("URL of another scheme", edit("meeting.yaml", "url: https://www.example.org/workshop", "url: ftp://www.example.org/workshop"),
-			"meeting.yaml:31:10: this is no address of the web; write it in full, as in https://www.example.org/page"),
+			"meeting.yaml:31:10: a web address begins with https:// or http://, not with ftp:; write it in full, as in https://www.example.org/page"),
 		one("URL with a password", edit("meeting.yaml", "url: https://www.example.org/workshop", "url: https://me:secret@www.example.org/"),
 			"meeting.yaml:31:10: an address with a user name or password must not be published"),
 		one("URL with a space", edit("meeting.yaml", "url: https://www.example.org/workshop", "url: https://www.example.org/the workshop"),
-			"meeting.yaml:31:10: the space cannot stand in an address; write %20 for it, or take it out"),
+			"meeting.yaml:31:10: an address cannot contain the space; write %20 for it, or take it out"),
 		one("e-mail with a copy to another", edit("meeting.yaml", "email: sg1@example.org", "email: sg1@example.org?bcc=all.example.org"),
-			"meeting.yaml:57:12: the sign ? has no place in an e-mail address; write the address alone, as in tsb@example.org"),
+			"meeting.yaml:57:12: an e-mail address cannot contain the sign ?; write the address alone, as in tsb@example.org"),
 		one("copy with a line feed", edit("meeting.yaml", "email: sg1@example.org", "cc: sg1%0Ax@example.org"),
-			"meeting.yaml:57:9: the sign % has no place in an e-mail address; write the address alone, as in tsb@example.org"),
+			"meeting.yaml:57:9: an e-mail address cannot contain the sign %; write the address alone, as in tsb@example.org"),
 		one("e-mail that holds something invisible", edit("venue.yaml", "email: host@example.org", "email: \"host\\u200b@example.org\""),
 			"venue.yaml:14:12: this address holds the invisible character U+200B; take it out"),
 		one("URL with a port that is none", edit("meeting.yaml", "url: https://www.example.org/workshop", "url: https://www.example.org:99999/"),
@@ -367,17 +367,17 @@ func TestAddresses(t *testing.T) {
 		one("base URL with a not in ASCII", edit("content/site.yaml", "base_url: https://meetings.example.org/", "base_url: https://meetings.example.org/é/"),
 			"content/site.yaml:5:11: "+noSite),
 		one("base URL without a scheme", edit("content/site.yaml", "base_url: https://meetings.example.org/", "base_url: meetings.example.org"),
-			"content/site.yaml:5:11: this is no address of the web; write it in full, as in https://www.example.org/page"),
+			"content/site.yaml:5:11: this is not the address of a web page; write it in full, as in https://www.example.org/page"),
 		one("calendar domain", edit("content/site.yaml", "calendar_domain: meetings.example.org", "calendar_domain: https://meetings.example.org"),
 			"content/site.yaml:6:18: this is no domain name; write as in meetings.example.org"),
 		one("telephone", edit("meeting.yaml", `tel: "+41 22 730 51 11"`, `tel: "022 730 51 11"`),
-			"meeting.yaml:58:10: this is no telephone number in international notation; write as in +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"),
+			"meeting.yaml:58:10: this is not a telephone number in international notation; write it like +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"),
 		one("telephone without quotes", edit("meeting.yaml", `tel: "+41 22 730 51 11"`, "tel: +41227305111"),
 			`meeting.yaml:58:10: a text is wanted here; put +41227305111 in quotes: "+41227305111"`),
 		one("telephone with brackets", edit("meeting.yaml", `tel: "+41 22 730 51 11"`, `tel: "+41 (0)22 730 51 11"`),
-			"meeting.yaml:58:10: this is no telephone number in international notation; write as in +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"),
+			"meeting.yaml:58:10: this is not a telephone number in international notation; write it like +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"),
 		one("telephone too short", edit("meeting.yaml", `tel: "+41 22 730 51 11"`, `tel: "+41 22"`),
-			"meeting.yaml:58:10: this is no telephone number in international notation; write as in +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"),
+			"meeting.yaml:58:10: this is not a telephone number in international notation; write it like +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"),
 	})
 }
 

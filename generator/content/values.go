@@ -303,25 +303,26 @@ func (f *file) isTag(n *yaml.Node, s string) bool {
 
 func (f *file) url(to *string) func(*yaml.Node) { return f.checked(to, address.CheckWeb) }
 
-// checked reads a text and reports what check says of it.
+// checked reads a text and reports what check says of it. A text that is wrong is kept,
+// so that it is not reported as missing too.
 func (f *file) checked(to *string, check func(string) error) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		s, ok := f.String(n)
 		if !ok {
 			return
 		}
+		*to = s
 		if err := check(s); err != nil {
 			f.Errorf(n, "%s", err)
-			return
 		}
-		*to = s
 	}
 }
 
 func (f *file) baseURL(to *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		f.checked(to, func(s string) error { _, err := address.ParseSite(s); return err })(n)
-		if u, err := address.ParseSite(*to); err == nil {
+		var s string
+		f.checked(&s, func(s string) error { _, err := address.ParseSite(s); return err })(n)
+		if u, err := address.ParseSite(s); err == nil {
 			*to = u.String()
 		}
 	}

@@ -9,6 +9,7 @@
 package diag
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -26,6 +27,16 @@ type Pos struct {
 	File   string `json:"file"`             // slash-separated, relative to the project
 	Line   int    `json:"line,omitempty"`   // 1-based; 0 means the whole file
 	Column int    `json:"column,omitempty"` // 1-based, in characters; 0 means the whole line
+}
+
+// PosAt returns the position of an offset in bytes in the content of a file.
+func PosAt(file string, content []byte, offset int) Pos {
+	before := content[:offset]
+	return Pos{
+		File:   file,
+		Line:   bytes.Count(before, []byte("\n")) + 1,
+		Column: utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1,
+	}
 }
 
 // String returns file:line:column, without the parts that are unknown. The name of

@@ -183,3 +183,12 @@ func TestSeverity(t *testing.T) {
 		t.Error("a severity that there is not was read")
 	}
 }
+
+func TestPosAt(t *testing.T) {
+	const src = "a会\r\n\nb"
+	for offset, want := range map[int]string{0: "1:1", 1: "1:2", 4: "1:3", 5: "1:4", 6: "2:1", 7: "3:1", 8: "3:2"} {
+		if got := diag.PosAt("f.md", []byte(src), offset).String(); got != "f.md:"+want {
+			t.Errorf("%d: got %s, want %s", offset, got, want)
+		}
+	}
+}

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"plenary/generator/content"
 	"plenary/generator/diag"
@@ -26,16 +25,15 @@ func (p *Project) minify(ctx context.Context, files []publish.File) ([]publish.F
 	if !errors.As(err, &unreadable) {
 		return files, nil, err
 	}
-	var all []found
+	var all []finding
 	for _, u := range unreadable {
 		message, _, _ := strings.Cut(u.Err.Error(), " on line ") // of a page that nobody sees
-		all = append(all, found{u.Path, verify.Problem{
+		all = append(all, finding{u.Path, verify.Problem{
 			Message: fmt.Sprintf("a script, style sheet, drawing or other data cannot be read: %s", message),
-			Traces:  []string{"<script", "<style", "<svg"},
+			Hints:   []string{"<script", "<style", "<svg"},
 		}})
 	}
-	diags, err := p.places(all)
-	return nil, diags, err
+	return nil, p.located(all), nil
 }
 
 // origin is where files come from.
@@ -64,8 +62,8 @@ func problemsOf(f publish.File, from origin, v *verify.Verifier) []verify.Proble
 	return nil
 }
 
-// found is a problem of a finished file.
-type found struct {
+// finding is a problem of a finished file.
+type finding struct {
 	file    string
 	problem verify.Problem
 }
@@ -74,7 +72,7 @@ type found struct {
 // the place that it seems to come from.
 func (p *Project) verify(ctx context.Context, files []publish.File, from origin) (diag.List, error) {
 	var mu sync.Mutex // protects all
-	var all []found
+	var all []finding
 	parts := slices.Collect(slices.Chunk(files, len(files)/runtime.GOMAXPROCS(0)+1))
 	err := each(ctx, len(parts), len(parts), func(i int) error {
 		var v verify.Verifier
@@ -84,7 +82,7 @@ func (p *Project) verify(ctx context.Context, files []publish.File, from origin)
 			}
 			for _, problem := range problemsOf(f, from, &v) {
 				mu.Lock()
-				all = append(all, found{f.Path, problem})
+				all = append(all, finding{f.Path, problem})
 				mu.Unlock()
 			}
 		}
@@ -93,36 +91,33 @@ func (p *Project) verify(ctx context.Context, files []publish.File, from origin)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	slices.SortStableFunc(all, func(a, b found) int { return strings.Compare(a.file, b.file) })
-	return p.places(all)
+	slices.SortStableFunc(all, func(a, b finding) int { return strings.Compare(a.file, b.file) })
+	return p.located(all), nil
 }
 
-// told is a problem as it is told, once for all files that have it.
-type told struct {
+// report is a problem as it is reported, once for all files that have it.
+type report struct {
 	pos          diag.Pos
 	tag, message string
 }
 
-// places returns problems at their places. One layout makes many pages, so what has the
-// same place and message is told once.
-func (p *Project) places(all []found) (diag.List, error) {
-	layouts, err := p.ownLayouts()
-	if err != nil {
-		return nil, err
-	}
+// located returns problems at their places. One layout makes many pages, so what has the
+// same place and message is reported once.
+func (p *Project) located(all []finding) diag.List {
+	layouts := p.ownLayouts()
 	at := make([]diag.Pos, len(all))
-	best := map[told]diag.Pos{} // the first place in a text or in one layout
+	best := map[report]diag.Pos{} // the first place in a text or in one layout
 	for i, f := range all {
 		at[i] = p.place(f, layouts)
-		what := told{tag: f.problem.Tag, message: f.problem.Message}
+		what := report{tag: f.problem.Tag, message: f.problem.Message}
 		if _, ok := best[what]; !ok && at[i] != anyLayout {
 			best[what] = at[i]
 		}
 	}
-	in := map[told][]found{}
+	in := map[report][]finding{}
 	for i, f := range all {
-		one := told{at[i], f.problem.Tag, f.problem.Message}
-		if pos, ok := best[told{tag: one.tag, message: one.message}]; ok && one.pos == anyLayout {
+		one := report{at[i], f.problem.Tag, f.problem.Message}
+		if pos, ok := best[report{tag: one.tag, message: one.message}]; ok && one.pos == anyLayout {
 			one.pos = pos // a page may have the text of another
 		}
 		if strings.HasPrefix(one.pos.File, "layouts/") {
@@ -134,13 +129,14 @@ func (p *Project) places(all []found) (diag.List, error) {
 	}
 	var diags diag.List
 	for one, files := range in {
-		diags.Errorf(one.pos, "%s", say(files))
+		diags.Errorf(one.pos, "%s", describe(files))
 	}
-	return diags, nil
+	return diags
 }
 
-// say tells a problem with the first file that has it and how many others do.
-func say(files []found) string {
+// describe returns the message of a problem with the first file that has it and how many
+// others do.
+func describe(files []finding) string {
 	problem := files[0].problem
 	message := problem.Message + " (found in " + files[0].file
 	if problem.Tag != "" {
@@ -165,43 +161,53 @@ type original struct {
 }
 
 // ownLayouts returns the project's own layouts. Those of the program make right pages.
-func (p *Project) ownLayouts() ([]original, error) {
+func (p *Project) ownLayouts() []original {
 	var own []original
-	err := fs.WalkDir(p.opt.Source, "layouts", func(name string, e fs.DirEntry, err error) error {
+	_ = fs.WalkDir(p.opt.Source, "layouts", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
-			return err
+			return nil
 		}
-		data, err := fs.ReadFile(p.opt.Source, name)
-		own = append(own, original{name, data})
-		return err
+		if data, err := fs.ReadFile(p.opt.Source, name); err == nil { // leftovers of editing programs may be no files
+			own = append(own, original{name, data})
+		}
+		return nil
 	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	return own, err
+	return own
 }
 
 // place returns where the traces of a problem are found first: in a text that the page
 // shows, or in a layout. Without a trace it is the text, if the page shows one only, or
 // the layouts as a whole.
-func (p *Project) place(f found, layouts []original) diag.Pos {
+func (p *Project) place(f finding, layouts []original) diag.Pos {
 	texts := p.texts(f.file)
+	files := slices.DeleteFunc(slices.Concat(texts, layouts), func(o original) bool {
+		return f.problem.Unless != "" && bytes.Contains(o.data, []byte(f.problem.Unless))
+	})
 	for _, trace := range f.problem.Traces {
-		for _, s := range slices.Concat(texts, layouts) {
-			if f.problem.Unless != "" && bytes.Contains(s.data, []byte(f.problem.Unless)) {
-				continue
-			}
-			if i := bytes.Index(s.data, []byte(trace)); i >= 0 {
-				before := s.data[:i]
-				line := before[bytes.LastIndexByte(before, '\n')+1:]
-				return diag.Pos{File: s.name, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(line)}
-			}
+		if all := places(files, trace); len(all) > 0 {
+			return all[0]
+		}
+	}
+	for _, hint := range f.problem.Hints {
+		if all := places(files, hint); len(all) == 1 {
+			return all[0]
 		}
 	}
 	if len(texts) == 1 {
 		return diag.Pos{File: texts[0].name}
 	}
 	return anyLayout
+}
+
+// places returns where a text is found first in each of the files that have it.
+func places(files []original, text string) []diag.Pos {
+	var all []diag.Pos
+	for _, o := range files {
+		if i := bytes.Index(o.data, []byte(text)); i >= 0 {
+			all = append(all, diag.PosAt(o.name, o.data, i))
+		}
+	}
+	return all
 }
 
 // texts returns the project's own files that a file of the site shows: an editor's text,

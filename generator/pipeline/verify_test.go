@@ -82,17 +82,21 @@ func TestRefused(t *testing.T) {
 		want  string // the line that tells it
 	}{
 		{"a handler in a partial", map[string]string{"layouts/_partials/footer.html": "<footer>\n  <p onclick=\"x()\">公告</p></footer>\n"},
-			`^layouts/_partials/footer\.html:2:6: <p onclick="x\(\)">: an event handler .* \(found in \S+/index\.html and \d+ more files\)$`},
+			`^layouts/_partials/footer\.html:2:6: <p onclick="x\(\)">: a page cannot have an event handler.* \(found in \S+/index\.html and \d+ more files\)$`},
 		{"a page without its policy", map[string]string{"layouts/home.lost.html": themes(t, "layouts/home.lost.html", `{{ partial "csp.html" . }}`, "")},
 			`^layouts/home\.lost\.html:5:1: .*write \{\{ partial "csp.html" \. \}\} directly after <head> \(found in 404\.html\)$`},
 		{"another policy", map[string]string{"layouts/_partials/csp.html": `<meta http-equiv="Content-Security-Policy" content="default-src *">`},
 			`^layouts/_partials/csp\.html:1:19: <meta content="default-src \*">: this is not the policy of pages`},
+		{"a script of one layout, beside right ones", map[string]string{
+			"layouts/_partials/assets.html": themes(t, "layouts/_partials/assets.html", "", ""),
+			"layouts/_partials/footer.html": "<footer>\n<script type=\"module\">import \"./x.js\"</script></footer>\n",
+		}, `^layouts/_partials/footer\.html:2:1: <script>: a script inside a page does not run`},
 		{"data that is none", map[string]string{"layouts/_partials/footer.html": `<script type="application/ld+json">{"a": b}</script>`},
 			`^layouts/_partials/footer\.html:1:1: .*cannot be read`},
 		{"a style sheet of another host", map[string]string{"static/css/plenary.css": "/* own */\n@import \"https://x.example/a.css\";\n"},
 			`^static/css/plenary\.css:2:10: .*files of its own site only.* \(found in css/plenary\.css\)$`},
 		{"a drawing with a script", map[string]string{"static/img/own.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<script>x()</script></svg>"},
-			`^static/img/own\.svg:2:1: <script>: this element cannot stand in a drawing`},
+			`^static/img/own\.svg:2:1: <script>: a drawing cannot have this element`},
 		{"a script that is none", map[string]string{"static/js/plenary.js": "let = ="},
 			`^static/js/plenary\.js: .*cannot be read`},
 		{"what a layout makes of facts", map[string]string{"layouts/_partials/url.html": `{{ return (printf "<a href='//%s'>x</a>" . | safeHTML) }}`},
@@ -117,6 +121,17 @@ func TestRefused(t *testing.T) {
 			}
 			t.Errorf("no error matches %s, and %d files came out:\n%v", c.want, len(files), diags)
 		})
+	}
+}
+
+// TestOneScript: a script that may not be there is not taken for data too, and files that
+// editing programs leave in the layouts do not hide where it is.
+func TestOneScript(t *testing.T) {
+	source := over(t, map[string]string{"layouts/_partials/footer.html": "<footer><script>document.title = 'x'</script></footer>"}).(fstest.MapFS)
+	source["layouts/_partials/.#footer.html"] = &fstest.MapFile{Data: []byte("editor@host.1"), Mode: fs.ModeSymlink}
+	diags, _ := errorsOf(t, source)
+	if len(diags) != 1 || !strings.HasPrefix(diags[0].String(), "layouts/_partials/footer.html:1:9: <script>: ") {
+		t.Errorf("reported %v", diags)
 	}
 }
 
@@ -191,7 +206,7 @@ func TestLiveRefused(t *testing.T) {
 	for _, d := range l.Problems() {
 		told += d.String() + "\n"
 	}
-	if !strings.Contains(told, "layouts/_partials/assets.html:2:1: <base>: this element cannot stand on a page") {
+	if !strings.Contains(told, "layouts/_partials/assets.html:2:1: <base>: a page cannot have this element") {
 		t.Errorf("told %q", told)
 	}
 	edit("layouts/_partials/assets.html", themes(t, "layouts/_partials/assets.html", "", ""))

@@ -24,6 +24,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"plenary/generator/diag"
+	"plenary/generator/hugomark"
 	"plenary/generator/strictyaml"
 )
 
@@ -152,9 +153,6 @@ func (l lines) position(file string, src []byte, at int) diag.Pos {
 	return diag.Pos{File: file, Line: line, Column: utf8.RuneCount(src[l[line-1]:at]) + 1}
 }
 
-// Position returns the position of a byte offset in a file.
-func Position(file string, src []byte, at int) diag.Pos { return linesOf(src).position(file, src, at) }
-
 func (r *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		r.leave(n)
@@ -238,7 +236,7 @@ func (r *reader) link(n *ast.Link) {
 		r.diags.Errorf(pos, "the address or the title of this link is longer than %d characters; shorten it", maxAddress)
 		return
 	}
-	if bytes.Contains(n.Destination, []byte(placeholder)) {
+	if bytes.Contains(n.Destination, []byte(hugomark.Shortcode)) {
 		return // a shortcode in it is reported
 	}
 	dest := string(unescapeAll(n.Destination))
@@ -252,7 +250,7 @@ func (r *reader) link(n *ast.Link) {
 // reserved reports a mark of the page engine in what escapes stand for; what is
 // written as it is was found when the file was read.
 func (r *reader) reserved(s string, pos func(at int) diag.Pos) {
-	if at, mark := strictyaml.ReservedMark(s); mark != "" {
+	if at, mark := hugomark.Find(s); mark != "" {
 		r.diags.Errorf(pos(at), "%s", strictyaml.ReservedMessage(mark))
 	}
 }
@@ -309,16 +307,20 @@ func (r *reader) running(n *ast.Text) {
 		r.diags.Errorf(r.pos(n.Segment.Start+i), "this ** does not open or close an emphasis, so readers would see it; "+
 			"put it directly beside a letter, with the punctuation outside: **重要**。")
 	}
-	r.place(n.Segment.Start, n.Segment.Stop, inHeading(n))
+	if i := bytes.Index(value, []byte("{{")); i >= 0 && nextOpening(r.text[n.Segment.Start+i:]) != 0 {
+		r.diags.Errorf(r.pos(n.Segment.Start+i), "this {{ does not begin a shortcode, so readers would see it; write {{< name \"argument\" >}}, or put it into backquotes as code")
+	}
+	r.place(n.Segment.Start, n.Segment.Stop, inside(n, ast.KindHeading), inside(n, ast.KindLink))
 	r.write(n.Segment.Start, n.Segment.Stop, !n.IsRaw())
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		r.words.WriteByte('\n')
 	}
 }
 
-func inHeading(n ast.Node) bool {
+// inside reports whether a node is in one of some kind.
+func inside(n ast.Node, kind ast.NodeKind) bool {
 	for ; n != nil; n = n.Parent() {
-		if n.Kind() == ast.KindHeading {
+		if n.Kind() == kind {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"plenary/generator/diag"
+	"plenary/generator/hugomark"
 )
 
 // Call is a shortcode: {{< name "argument" >}}, or the opening or closing half
@@ -20,6 +21,7 @@ type Call struct {
 	Name    string
 	Args    []Arg
 	Closing bool // {{< /name >}}
+	InLink  bool // in the words of a link
 
 	start, end int // in bytes of the body
 }
@@ -90,14 +92,12 @@ func nextOpening(b []byte) int {
 // langCall is the one shortcode that has content: words in another language.
 const langCall = "lang"
 
-// placeholder is how what stands for a shortcode begins.
-const placeholder = "HAHAHUGOSHORTCODE"
-
 // span is a part of the body that Hugo replaces with a placeholder before it reads
 // the Markdown, and the placeholder with HTML afterwards: a shortcode, or a pair
 // with its content.
 type span struct {
 	call       Call
+	number     int    // of the call in the document
 	start, end int    // in bytes of the body
 	content    []byte // of a pair; a part of the body
 	contentAt  int    // where it begins in the body
@@ -113,7 +113,7 @@ func (r *reader) expand(body []byte) []byte {
 	calls := r.calls(body)
 	for i := 0; i < len(calls); i++ {
 		c := calls[i]
-		s := span{call: c, start: c.start, end: c.end}
+		s := span{call: c, number: len(r.doc.Calls), start: c.start, end: c.end}
 		r.doc.Calls = append(r.doc.Calls, c)
 		if c.Name == langCall && !c.Closing {
 			if n := closing(calls[i+1:]); n >= 0 {
@@ -135,7 +135,7 @@ func (r *reader) expand(body []byte) []byte {
 		s := &r.spans[i]
 		out.Write(body[from:s.start])
 		s.at = out.Len()
-		fmt.Fprintf(&out, placeholder+"0s%dHBHB", i)
+		fmt.Fprintf(&out, hugomark.Shortcode+"0s%dHBHB", i)
 		s.stop, from = out.Len(), s.end
 	}
 	out.Write(body[from:])
@@ -208,13 +208,14 @@ func (r *reader) spansBefore(at int) int {
 }
 
 // place takes note of the shortcodes in a stretch of running text.
-func (r *reader) place(from, to int, heading bool) {
+func (r *reader) place(from, to int, heading, link bool) {
 	for i := r.spansBefore(from); i < len(r.spans) && r.spans[i].stop <= to; i++ {
 		s := &r.spans[i]
 		if s.at < from {
 			continue
 		}
 		s.placed = true
+		r.doc.Calls[s.number].InLink = link
 		if heading {
 			r.diags.Errorf(s.call.Pos, "a heading cannot have a shortcode, because the list of contents repeats it; write its words")
 		}

@@ -14,6 +14,7 @@ import (
 
 	"plenary/generator/atom"
 	"plenary/generator/diag"
+	"plenary/generator/hugomark"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 	"plenary/generator/strictyaml"
@@ -122,7 +123,7 @@ func up(path string) string { return strings.Repeat("../", strings.Count(path, "
 // without the language; out is its path on the site.
 func (t *tree) add(lang, file, out string, p page) {
 	data, err := json.Marshal(p)
-	if _, mark := strictyaml.ReservedMark(string(data)); mark != "" { // no field has one, but two beside each other may
+	if _, mark := hugomark.Find(data); mark != "" { // no field has one, but two beside each other may
 		err = errors.New(strictyaml.ReservedMessage(mark))
 	}
 	if err != nil && t.err == nil {

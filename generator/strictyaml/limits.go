@@ -1,7 +1,6 @@
 package strictyaml
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -51,14 +50,11 @@ func (r *Reader) small(src []byte) bool {
 	return true
 }
 
-// posOf returns the position of a byte offset.
+// posOf returns the position of an offset in bytes.
 func (r *Reader) posOf(src []byte, offset int) diag.Pos {
-	head := src[:offset]
-	return diag.Pos{
-		File:   r.File,
-		Line:   r.FirstLine + bytes.Count(head, []byte("\n")) + 1,
-		Column: utf8.RuneCount(head[bytes.LastIndexByte(head, '\n')+1:]) + 1,
-	}
+	pos := diag.PosAt(r.File, src, offset)
+	pos.Line += r.FirstLine
+	return pos
 }
 
 // within reports a node that is too long, or has too many entries.

@@ -29,6 +29,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"plenary/generator/diag"
+	"plenary/generator/hugomark"
 )
 
 // Reader reads one file, or the part of one that is YAML.
@@ -37,6 +38,7 @@ type Reader struct {
 	FirstLine int    // lines of the file before the YAML
 	Diags     *diag.List
 	Limits    Limits // instead of the usual ones
+	Conflict  string // what to do with versions that git could not merge, instead of the usual
 
 	lines []string // of the YAML
 	line  line     // the one that was looked at last
@@ -325,7 +327,7 @@ func (r *Reader) proper(n *yaml.Node) bool {
 		r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
 		return false
 	}
-	if _, mark := ReservedMark(n.Value); mark != "" { // written with escapes
+	if _, mark := hugomark.Find(n.Value); mark != "" { // written with escapes
 		r.Errorf(n, "%s", ReservedMessage(mark))
 		return false
 	}

@@ -97,12 +97,18 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// What git could not merge is told as such.
+// Versions that git could not merge are reported as such, half mended ones too.
 func TestConflict(t *testing.T) {
-	_, diags := parse("name: x\n<<<<<<< HEAD\nsize: 1\n=======\nsize: 2\n>>>>>>> other\n")
-	want := []string{"2:1: git has put two versions here; keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"}
-	if d := cmp.Diff(want, messages(diags)); d != "" {
-		t.Errorf("diagnostics (-want +got):\n%s", d)
+	const said = ": git could not merge two versions of this; keep one of them, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+	for src, line := range map[string]string{
+		"name: x\n<<<<<<< HEAD\nsize: 1\n=======\nsize: 2\n>>>>>>> other\n": "2:1",
+		"name: x\nsize: 1\n>>>>>>> other\n":                                 "3:1",
+		"name: x\n||||||| base\nsize: 1\n":                                  "2:1",
+	} {
+		_, diags := parse(src)
+		if d := cmp.Diff([]string{line + said}, messages(diags)); d != "" {
+			t.Errorf("diagnostics (-want +got):\n%s", d)
+		}
 	}
 }
 

@@ -2,13 +2,14 @@ package strictyaml
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"plenary/generator/diag"
+	"plenary/generator/hugomark"
 )
 
 // BOM is the mark with which some editing programs begin a file in UTF-8.
@@ -19,10 +20,10 @@ const BOM = "\ufeff"
 func (r *Reader) CheckText(src []byte) bool {
 	if at := conflict.FindIndex(src); at != nil {
 		line := bytes.Count(src[:at[0]], []byte("\n")) + 1 + r.FirstLine
-		r.Diags.Errorf(diag.Pos{File: r.File, Line: line, Column: 1}, "git has put two versions here; keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away")
+		r.Diags.Errorf(diag.Pos{File: r.File, Line: line, Column: 1}, "%s", cmp.Or(r.Conflict, "git could not merge two versions of this; keep one of them, and remove the lines with <<<<<<<, ======= and >>>>>>>"))
 		return false
 	}
-	reserved, mark := ReservedMark(string(src))
+	reserved, mark := hugomark.Find(src)
 	pos := diag.Pos{File: r.File, Line: 1 + r.FirstLine, Column: 1}
 	for rest := src; len(rest) > 0; {
 		c, n := utf8.DecodeRune(rest)
@@ -52,8 +53,8 @@ func (r *Reader) CheckText(src []byte) bool {
 	return true
 }
 
-// conflict is what git writes above the first of two versions that it cannot merge.
-var conflict = regexp.MustCompile(`(?m)^<<<<<<< `)
+// conflict is what git writes above and below two versions that it cannot merge.
+var conflict = regexp.MustCompile(`(?m)^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>) `)
 
 // Misplaced returns a name for c and the reason why it has no place in a text,
 // or nothing when it has: a control character other than line feed and tab, a
@@ -80,22 +81,6 @@ func Misplaced(c rune) (name, why string) {
 func IsMisplaced(c rune) bool {
 	_, why := Misplaced(c)
 	return why != ""
-}
-
-// reservedMarks are what the page engine, Hugo, writes into a text between its steps
-// and looks for in it again. A text that holds one would be cut there, or have
-// something else put in its place.
-var reservedMarks = []string{"<!--more-->", "{{__hugo_ctx", "HAHAHUGOSHORTCODE", "HUGOMORE42", "__hdeferred/", "__h_pp_l1"}
-
-// ReservedMark returns the first mark of the page engine in a text and its offset in
-// bytes, or "".
-func ReservedMark(s string) (at int, mark string) {
-	for _, m := range reservedMarks {
-		if i := strings.Index(s, m); i >= 0 && (mark == "" || i < at) {
-			at, mark = i, m
-		}
-	}
-	return at, mark
 }
 
 // ReservedMessage says what is wrong with a mark of the page engine.

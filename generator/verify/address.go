@@ -2,7 +2,6 @@ package verify
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -26,7 +25,7 @@ func scheme(address string) string {
 // something else.
 func unclean(address string) string {
 	if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\\' }) {
-		return "an address has no spaces, control characters and backslashes; write %20 for a space"
+		return "an address has no spaces, control characters or backslashes; write %20 for a space"
 	}
 	return ""
 }
@@ -84,7 +83,7 @@ func customProperties(style string) string {
 		name, value, ok := strings.Cut(declaration, ":")
 		switch name = strings.TrimSpace(name); {
 		case name == "" && !ok:
-		case !ok || !strings.HasPrefix(name, "--") || !plain(name) || !plain(value) || loads(value):
+		case !ok || !strings.HasPrefix(name, "--") || !plain(name) || !plain(value) || hasURL(value):
 			return "a style attribute sets custom properties only, as in --at:12%; write the rest into a style sheet"
 		}
 	}
@@ -99,18 +98,12 @@ func plain(css string) bool {
 	})
 }
 
-// loads reports whether a plain text of CSS names a file.
-func loads(css string) bool { return strings.Contains(strings.ToLower(css), "url(") }
-
-// imageFunction is a function of CSS, other than url, whose strings name files.
-var imageFunction = regexp.MustCompile(`\b(?:image-set|image|src|cross-fade)\(`)
+// hasURL reports whether a plain text of CSS names a file.
+func hasURL(css string) bool { return strings.Contains(strings.ToLower(css), "url(") }
 
 // inDrawing returns what is wrong with a value in a drawing, "" if nothing.
 func inDrawing(value string) string {
 	rest := strings.ToLower(value)
-	if imageFunction.MatchString(rest) {
-		return "a drawing has its pictures in image elements"
-	}
 	for {
 		_, after, found := strings.Cut(rest, "url(")
 		if !found {
@@ -124,5 +117,9 @@ func inDrawing(value string) string {
 	if strings.Contains(value, `\`) {
 		return "a value in a drawing has no backslash"
 	}
-	return ""
+	wrong := ""
+	if strings.Contains(value, "(") {
+		checkCSS([]byte(value), func(message, _ string) { wrong = message })
+	}
+	return wrong
 }

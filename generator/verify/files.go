@@ -8,9 +8,6 @@ import (
 	"io"
 	"regexp"
 	"strings"
-
-	"github.com/tdewolff/parse/v2"
-	style "github.com/tdewolff/parse/v2/css"
 )
 
 // SVG returns the problems of a drawing in a file of its own, nil if it can be
@@ -18,6 +15,7 @@ import (
 // what a browser could run, or load from another host, is refused.
 func SVG(data []byte) []Problem {
 	f := file{problems: text(data)}
+	var styles bytes.Buffer // the text of style elements, which browsers put together
 	inStyle := false
 	f.each(data, func(token xml.Token) {
 		switch t := token.(type) {
@@ -26,27 +24,29 @@ func SVG(data []byte) []Problem {
 			f.drawing(t)
 		case xml.EndElement:
 			inStyle = false
+			styles.WriteByte('\n')
 		case xml.CharData:
 			if inStyle {
-				f.css(t)
+				styles.Write(t)
 			}
 		case xml.ProcInst:
 			if t.Target != "xml" {
 				f.add(fmt.Sprintf("a drawing has no <?%s?>; leave it out", t.Target), "<?"+t.Target)
 			}
 		case xml.Directive:
-			if bytes.Contains(t, []byte("ENTITY")) {
-				f.add("a drawing has no entities of its own; write what they stand for", "ENTITY")
+			if bytes.IndexByte(t, '[') >= 0 {
+				f.add("a drawing declares no entities or attributes of its own; write what they stand for", "<!DOCTYPE")
 			}
 		}
 	})
+	checkCSS(styles.Bytes(), func(message, trace string) { f.add(message, trace) })
 	return f.problems
 }
 
 // CSS returns the problems of a style sheet, nil if it can be published.
 func CSS(data []byte) []Problem {
 	f := file{problems: text(data)}
-	f.css(data)
+	checkCSS(data, func(message, trace string) { f.add(message, trace) })
 	return f.problems
 }
 
@@ -104,13 +104,16 @@ func (f *file) each(data []byte, do func(xml.Token)) {
 // inDrawings are elements that have no place in a drawing, in small letters.
 var inDrawings = set([]string{"script", "handler", "listener", "foreignobject", "iframe", "object", "embed", "audio", "video"})
 
+// xhtml is the name space of the elements of a page.
+const xhtml = "http://www.w3.org/1999/xhtml"
+
 // drawing looks at an element of a drawing. Its name counts without the prefix of a
 // name space, which could be any.
 func (f *file) drawing(t xml.StartElement) {
 	name := strings.ToLower(t.Name.Local)
 	if inDrawings[name] {
 		f.problems = append(f.problems, Problem{
-			Tag: "<" + t.Name.Local + ">", Message: "this element cannot stand in a drawing; leave it out", Traces: []string{"<" + t.Name.Local},
+			Tag: "<" + t.Name.Local + ">", Message: "a drawing cannot have this element; leave it out", Traces: []string{"<" + t.Name.Local},
 		})
 		return
 	}
@@ -118,7 +121,9 @@ func (f *file) drawing(t xml.StartElement) {
 		wrong := ""
 		switch key := strings.ToLower(a.Name.Local); {
 		case strings.HasPrefix(key, "on"):
-			wrong = "an event handler cannot stand in a drawing; leave it out"
+			wrong = "a drawing cannot have an event handler; leave it out"
+		case a.Value == xhtml:
+			wrong = "a drawing cannot have elements of a page; leave them out"
 		case key == "attributename" && strings.HasSuffix(strings.ToLower(a.Value), "href"):
 			wrong = "a drawing cannot change where a link leads; leave the animation out"
 		case key == "href" && name == "a":
@@ -136,7 +141,8 @@ func (f *file) drawing(t xml.StartElement) {
 			f.problems = append(f.problems, Problem{
 				Tag:     fmt.Sprintf("<%s %s=%q>", t.Name.Local, a.Name.Local, short(a.Value)),
 				Message: wrong,
-				Traces:  traces(t.Name.Local, a.Name.Local, a.Value),
+				Traces:  traces(a.Name.Local, a.Value),
+				Hints:   []string{a.Name.Local + "=", "<" + t.Name.Local},
 			})
 		}
 	}
@@ -144,60 +150,3 @@ func (f *file) drawing(t xml.StartElement) {
 
 // pictureInside is a picture that a drawing holds itself.
 var pictureInside = regexp.MustCompile(`^data:image/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*$`)
-
-// css looks at a style sheet, or at the content of a style element. A string may name a
-// file in a function, such as image-set, after @import and in a custom property; within
-// brackets it is the value of an attribute.
-func (f *file) css(css []byte) {
-	lexer := style.NewLexer(parse.NewInputBytes(bytes.Clone(css))) // which writes into its input
-	depth, bracket, rule := 0, false, false                        // of parentheses; in [ ]; in @import or a custom property
-	for {
-		kind, token := lexer.Next()
-		value := string(token)
-		switch kind {
-		case style.ErrorToken:
-			return
-		case style.FunctionToken:
-			f.name(value)
-			depth++
-		case style.AtKeywordToken:
-			f.name(value)
-			rule = strings.EqualFold(value, "@import")
-		case style.CustomPropertyNameToken:
-			rule = true
-		case style.LeftParenthesisToken:
-			depth++
-		case style.RightParenthesisToken:
-			depth = max(0, depth-1)
-		case style.LeftBracketToken, style.RightBracketToken:
-			bracket = kind == style.LeftBracketToken
-		case style.SemicolonToken, style.LeftBraceToken, style.RightBraceToken:
-			depth, bracket, rule = 0, false, false
-		case style.URLToken:
-			_, address, _ := strings.Cut(strings.TrimSuffix(value, ")"), "(")
-			f.loaded(strings.TrimSpace(address))
-		case style.StringToken:
-			if (depth > 0 || rule) && !bracket {
-				f.loaded(value)
-			}
-		case style.BadStringToken, style.BadURLToken:
-			f.add(fmt.Sprintf("%q: a quotation mark or a parenthesis is missing here", short(value)), value)
-		}
-	}
-}
-
-// name looks at the name of a function or a rule.
-func (f *file) name(name string) {
-	if strings.Contains(name, `\`) {
-		f.add(fmt.Sprintf("%q: write this name without a backslash", short(name)), name)
-	}
-}
-
-// loaded looks at the address of a file that a style sheet loads, perhaps in quotation
-// marks.
-func (f *file) loaded(address string) {
-	address = strings.TrimSpace(strings.Trim(address, `"'`))
-	if scheme(address) != "" || strings.HasPrefix(address, "//") || strings.Contains(address, `\`) {
-		f.add(fmt.Sprintf("%q: a style sheet loads files of its own site only; put the file into static/ and write its address relative to the style sheet", short(address)), address)
-	}
-}

@@ -12,13 +12,13 @@ import (
 // startTag reads the start tag at which the tokenizer is.
 func (v *Verifier) startTag(z *html.Tokenizer) (tag, []Problem) {
 	name, more := z.TagName()
-	e := element{name: atom.String(name), attributes: v.spare[:0]}
+	e := element{name: atom.String(name), attributes: v.attributes[:0]}
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
 		e.attributes = append(e.attributes, attribute{atom.String(key), string(value)})
 	}
-	v.spare = e.attributes
+	v.attributes = e.attributes
 	e.check()
 	return tag{e.kind()}, e.problems
 }
@@ -48,19 +48,20 @@ func (e *element) add(attribute, message string) {
 	e.problems = append(e.problems, Problem{
 		Tag:     fmt.Sprintf("<%s %s=%q>", e.name, attribute, short(value)),
 		Message: message,
-		Traces:  traces(e.name, attribute, value),
+		Traces:  traces(attribute, value),
+		Hints:   []string{attribute + "=", "<" + e.name},
 	})
 }
 
-// traces are by what an attribute can be found in a source. A short value may stand
-// anywhere.
-func traces(element, attribute, value string) []string {
+// traces are by what an attribute can be found in a source. A short value may be in
+// other places too.
+func traces(attribute, value string) []string {
 	const long = 8
 	all := []string{attribute + `="` + value + `"`, attribute + "='" + value + "'"}
 	if len(value) >= long {
 		all = append(all, value)
 	}
-	return append(all, attribute+"=", "<"+element)
+	return all
 }
 
 // check compares the element with the list.
@@ -72,7 +73,7 @@ func (e *element) check() {
 	if !ok {
 		e.problems = append(e.problems, Problem{
 			Tag:     "<" + e.name + ">",
-			Message: "this element cannot stand on a page" + instead[e.name],
+			Message: "a page cannot have this element" + instead[e.name],
 			Traces:  []string{"<" + e.name},
 		})
 		return
@@ -108,7 +109,7 @@ var instead = map[string]string{
 func (e *element) unknown(name string) {
 	switch {
 	case strings.HasPrefix(name, "on"):
-		e.add(name, "an event handler cannot stand on a page; let a script in static/js/ listen for the event")
+		e.add(name, "a page cannot have an event handler; let a script in static/js/ listen for the event")
 	default:
 		e.add(name, fmt.Sprintf("the element has no such attribute here; write data-%s if a script needs it", name))
 	}
@@ -181,16 +182,17 @@ func (e *element) link() {
 func (e *element) script() {
 	src, isFile := e.get("src")
 	switch kind, _ := e.get("type"); kind {
-	case "application/ld+json":
+	case jsonLD:
 		if isFile {
-			e.add("src", "JSON-LD stands inside the element")
+			e.add("src", "JSON-LD is written inside the element")
 		}
 	case "", "module", "text/javascript":
 		if !isFile {
 			e.problems = append(e.problems, Problem{
 				Tag:     "<script>",
 				Message: "a script inside a page does not run; write it into a file in static/js/ and name that in src",
-				Traces:  []string{"<script>", "<script"},
+				Traces:  inlineScript(kind),
+				Hints:   []string{"<script"},
 			})
 			return
 		}
@@ -202,9 +204,23 @@ func (e *element) script() {
 	}
 }
 
+// inlineScript returns how the start tag of a script of some type may be written.
+func inlineScript(kind string) []string {
+	if kind == "" {
+		return []string{"<script>"}
+	}
+	return []string{`<script type="` + kind + `">`, "<script type=" + kind + ">"}
+}
+
+// jsonLD is the type of data in a page.
+const jsonLD = "application/ld+json"
+
 const policyName = "content-security-policy"
 
 func (e *element) meta() {
+	if charset, ok := e.get("charset"); ok && !strings.EqualFold(charset, "utf-8") {
+		e.add("charset", `all pages are in UTF-8; write charset="utf-8"`)
+	}
 	equiv, ok := e.get("http-equiv")
 	content, _ := e.get("content")
 	switch {
@@ -234,7 +250,11 @@ func (e *element) kind() kind {
 		if _, ok := e.get("src"); ok {
 			return scriptTag
 		}
-		return dataTag
+		if kind, _ := e.get("type"); kind == jsonLD {
+			return dataTag
+		}
+	case "a":
+		return linkTag
 	}
 	return other
 }

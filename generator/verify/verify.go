@@ -32,6 +32,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"plenary/generator/hugomark"
 )
 
 // Policy is what a page tells browsers that it may load and run. It has to be the
@@ -51,20 +53,21 @@ type Problem struct {
 	Message string // lower-case: what is wrong and what to write instead
 
 	// Traces are texts by which the place that the problem comes from can be found in
-	// a layout or a content file; the first that is found there is the best. A file
-	// that has the text Unless, if any, is not the place.
-	Traces []string
-	Unless string
+	// a layout or a content file; the first that is found there is the best. Hints are
+	// such texts too, but what is right has them as well: only if one file alone has
+	// one, it is the place. A file that has the text Unless, if any, is not.
+	Traces, Hints []string
+	Unless        string
 }
 
 // Page returns the problems of a page, nil if it can be published.
 func Page(page []byte) []Problem { return new(Verifier).Page(page) }
 
 // Verifier verifies many pages faster than [Page] does, because it remembers the tags
-// that it has found right. It is for one goroutine at a time; the zero value is ready.
+// that it has found valid. It is for one goroutine at a time; the zero value is ready.
 type Verifier struct {
-	right map[string]tag // by the bytes of the tag
-	spare []attribute    // room for the next tag
+	valid      map[string]tag // by the bytes of the tag
+	attributes []attribute    // of the tag, to use their memory again
 }
 
 // Page is like the function of that name.
@@ -79,12 +82,8 @@ func fragment(piece []byte) []Problem {
 	return r.read(piece)
 }
 
-// marks are what Hugo puts into texts for its own use and takes out again, and what
-// Go's templates put in the place of what they refuse.
-var marks = [][]byte{
-	[]byte("HAHAHUGOSHORTCODE"), []byte("__hugo_ctx"), []byte("HUGOMORE42"), []byte("__hdeferred/"),
-	[]byte("__h_pp_l1"), []byte("__field_not_supported"), []byte("___hugonl_"), []byte("_h__isBlock"), []byte("_h__ordinal"), []byte("ZgotmplZ"),
-}
+// unsafe is what Go's templates put in the place of what they refuse.
+const unsafe = "ZgotmplZ"
 
 // text returns what is wrong with a file as a text.
 func text(data []byte) []Problem {
@@ -92,13 +91,16 @@ func text(data []byte) []Problem {
 	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
 		problems = append(problems, Problem{Message: "this is not text in UTF-8; a layout may cut a text in the middle of a character"})
 	}
-	for _, mark := range marks {
-		if bytes.Contains(data, mark) {
-			problems = append(problems, Problem{
-				Message: fmt.Sprintf("%q, an internal mark of Hugo, is left in the text; a shortcode or a layout uses it where Hugo does not replace it", mark),
-				Traces:  []string{string(mark)},
-			})
-		}
+	if _, mark := hugomark.Find(data); mark != "" {
+		problems = append(problems, Problem{
+			Message: fmt.Sprintf("%q, an internal mark of Hugo, is left in the text; a shortcode or a layout uses it where Hugo does not replace it", mark),
+			Traces:  []string{mark},
+		})
+	}
+	if bytes.Contains(data, []byte(unsafe)) {
+		problems = append(problems, Problem{
+			Message: fmt.Sprintf("%q is what a template writes instead of a value that would not be safe there; write the value in another place", unsafe),
+		})
 	}
 	return problems
 }
@@ -112,11 +114,12 @@ const (
 	headTag
 	policyTag
 	titleTag
+	linkTag
 	scriptTag // that names a file
 	dataTag   // a script element with JSON-LD
 )
 
-// tag is a start tag that is right.
+// tag is a valid start tag.
 type tag struct{ kind kind }
 
 // The beginning of a page: each of these must come before the next.
@@ -134,9 +137,10 @@ type reader struct {
 	problems []Problem
 	next     int  // what the page must have next
 	inside   kind // of the element whose content is text
+	inLink   bool
 }
 
-// enough is how many problems of a page are told.
+// enough is how many problems of a page are reported.
 const enough = 20
 
 // read reads a page to its end, or until there are enough problems.
@@ -161,6 +165,9 @@ func (r *reader) read(page []byte) []Problem {
 			r.start(z)
 		case html.EndTagToken:
 			r.inside = other
+			if bytes.EqualFold(z.Raw(), []byte("</a>")) {
+				r.inLink = false
+			}
 			r.begin(other)
 		case html.CommentToken:
 			r.comment(z.Raw())
@@ -168,7 +175,7 @@ func (r *reader) read(page []byte) []Problem {
 			if r.next == wantDoctype && strings.EqualFold(string(z.Raw()), "<!doctype html>") {
 				r.next = wantHTML
 			} else {
-				r.add("a page has one document type, at its very beginning: write <!doctype html>", "<!doctype", "<!DOCTYPE")
+				r.add("a page has one document type, at its very beginning: write <!doctype html>").Hints = []string{"<!doctype", "<!DOCTYPE"}
 			}
 		}
 		done += len(z.Raw())
@@ -176,8 +183,10 @@ func (r *reader) read(page []byte) []Problem {
 	return r.problems
 }
 
-func (r *reader) add(message string, traces ...string) {
-	r.problems = append(r.problems, Problem{Message: message, Traces: traces})
+// add adds a problem and returns it, to add where it may come from.
+func (r *reader) add(message string) *Problem {
+	r.problems = append(r.problems, Problem{Message: message})
+	return &r.problems[len(r.problems)-1]
 }
 
 // begin takes notice of a tag at the beginning of a page.
@@ -193,28 +202,31 @@ func (r *reader) begin(k kind) {
 
 func (r *reader) noPolicy() {
 	r.next = wantNothing
-	r.problems = append(r.problems, Problem{
-		Message: `the page does not begin with <!doctype html>, <html>, <head> and its policy; write {{ partial "csp.html" . }} directly after <head>`,
-		Traces:  []string{"<head>", "<head", "<html"},
-		Unless:  `"csp.html"`,
-	})
+	problem := r.add(`the page does not begin with <!doctype html>, <html>, <head> and its policy; write {{ partial "csp.html" . }} directly after <head>`)
+	problem.Traces, problem.Unless = []string{"<head>", "<head", "<html"}, `"csp.html"`
 }
 
-// start looks at a start tag, unless one with the same bytes was right before.
+// start checks a start tag, unless one with the same bytes was valid before.
 func (r *reader) start(z *html.Tokenizer) {
 	raw := z.Raw()
-	t, ok := r.right[string(raw)]
+	t, ok := r.valid[string(raw)]
 	if !ok {
 		key := string(raw) // the tokenizer changes the bytes
 		var problems []Problem
 		if t, problems = r.startTag(z); len(problems) > 0 {
 			r.problems = append(r.problems, problems...)
 		} else {
-			if r.right == nil {
-				r.right = map[string]tag{}
+			if r.valid == nil {
+				r.valid = map[string]tag{}
 			}
-			r.right[key] = t
+			r.valid[key] = t
 		}
+	}
+	if t.kind == linkTag {
+		if r.inLink {
+			r.add("a link has another link in it, of which browsers make two; end the first before it: " + short(string(raw)))
+		}
+		r.inLink = true
 	}
 	r.inside = t.kind
 	r.begin(t.kind)
@@ -229,27 +241,31 @@ func (r *reader) text(raw []byte) {
 	switch r.inside {
 	case titleTag:
 		if bytes.IndexByte(raw, '<') >= 0 {
-			r.add(`a title has a "<" in it; write &lt; or another sign`, "<title")
+			r.add(`a title has a "<" in it; write &lt; or another sign`).Hints = []string{"<title"}
 		}
 	case scriptTag:
 		if len(bytes.TrimSpace(raw)) > 0 {
-			r.add("a script element that names a file has a content too; leave it out", "<script")
+			r.add("a script element that names a file has a content too; leave it out").Hints = []string{"<script"}
 		}
 	case dataTag:
 		switch {
 		case bytes.IndexByte(raw, '<') >= 0:
-			r.add(`JSON-LD has a "<" in it; write \u003c, as jsonify does`, "application/ld+json")
+			r.add(`JSON-LD has a "<" in it; write \u003c, as jsonify does`).Hints = jsonHints
 		case !json.Valid(raw):
-			r.add("this JSON-LD is not valid JSON", "application/ld+json")
+			r.add("this JSON-LD is not valid JSON").Hints = jsonHints
 		}
 	}
 }
+
+// jsonHints are where JSON-LD may come from.
+var jsonHints = []string{jsonLD}
 
 func (r *reader) comment(raw []byte) {
 	if r.next != wantNothing {
 		r.noPolicy()
 	}
-	r.add(fmt.Sprintf("%s is a comment for browsers; leave it out, or write a comment of the template, {{/* … */}}", short(string(raw))), string(raw), "<!--", "<!", "<?")
+	problem := r.add(fmt.Sprintf("%s is a comment for browsers; leave it out, or write a comment of the template, {{/* … */}}", short(string(raw))))
+	problem.Traces, problem.Hints = []string{string(raw)}, []string{"<!--", "<?"}
 }
 
 // short returns a text that is not too long for a message.

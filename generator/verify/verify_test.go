@@ -54,9 +54,9 @@ func TestPage(t *testing.T) {
 
 func TestPageRefused(t *testing.T) {
 	const (
-		event   = "an event handler cannot stand on a page"
+		event   = "a page cannot have an event handler"
 		toWrite = "write an address that is relative"
-		unclean = "no spaces, control characters and backslashes"
+		unclean = "no spaces, control characters or backslashes"
 		own     = "files of its own site only"
 		style   = "custom properties only"
 		comment = "a comment for browsers"
@@ -87,16 +87,16 @@ func TestPageRefused(t *testing.T) {
 		{"a handler after a slash", `<svg/onload=x()>`, event},
 		{"an unknown attribute", `<p align="left">x</p>`, "<p "},
 		{"a nonce", `<p nonce="x">x</p>`, "no such attribute"},
-		{"an unknown element", `<blink>x</blink>`, "<blink>: this element cannot stand on a page"},
-		{"a frame", `<iframe src="a.html"></iframe>`, "<iframe>: this element cannot stand on a page; link to it"},
-		{"an object", `<object data="a.svg"></object>`, "<object>: this element cannot stand"},
-		{"an embedded thing", `<embed src="a.svg">`, "<embed>: this element cannot stand"},
-		{"a form", `<form action="/x"><input></form>`, "<form>: this element cannot stand"},
+		{"an unknown element", `<blink>x</blink>`, "<blink>: a page cannot have this element"},
+		{"a frame", `<iframe src="a.html"></iframe>`, "<iframe>: a page cannot have this element; link to it"},
+		{"an object", `<object data="a.svg"></object>`, "<object>: a page cannot have this element"},
+		{"an embedded thing", `<embed src="a.svg">`, "<embed>: a page cannot have this element"},
+		{"a form", `<form action="/x"><input></form>`, "<form>: a page cannot have this element"},
 		{"where a button sends", `<button formaction="https://x.example/">x</button>`, "<button "},
 		{"a style element", `<style>p { color: red }</style>`, "static/css/"},
-		{"noscript", `<noscript><p title="</noscript><img src=x onerror=x()>">x</p></noscript>`, "<noscript>: this element cannot stand"},
-		{"a template", `<template><p>x</p></template>`, "<template>: this element cannot stand"},
-		{"mathematics", `<math><mi>x</mi></math>`, "<math>: this element cannot stand"},
+		{"noscript", `<noscript><p title="</noscript><img src=x onerror=x()>">x</p></noscript>`, "<noscript>: a page cannot have this element"},
+		{"a template", `<template><p>x</p></template>`, "<template>: a page cannot have this element"},
+		{"mathematics", `<math><mi>x</mi></math>`, "<math>: a page cannot have this element"},
 		{"an inline script", `<script>x()</script>`, "static/js/"},
 		{"a script of another type", `<script type="text/x">x</script>`, `<script type="text/x">`},
 		{"a script from another host", `<script src="https://x.example/a.js"></script>`, own},
@@ -107,8 +107,8 @@ func TestPageRefused(t *testing.T) {
 		{"a script with a content", `<script src="a.js">x()</script>`, "a content too"},
 		{"a script with a way out", `<script type="application/ld+json">{"a": "<!--<script>"}</script>`, `a "<" in it`},
 		{"data that is none", `<script type="application/ld+json">x()</script>`, "not valid JSON"},
-		{"data in a file", `<script type="application/ld+json" src="a.js"></script>`, "JSON-LD stands inside"},
-		{"another base", `<base href="https://x.example/">`, "<base>: this element cannot stand"},
+		{"data in a file", `<script type="application/ld+json" src="a.js"></script>`, "JSON-LD is written inside"},
+		{"another base", `<base href="https://x.example/">`, "<base>: a page cannot have this element"},
 		{"a refresh", `<meta http-equiv="refresh" content="0;url=https://x.example/">`, "no other such element"},
 		{"a cookie", `<meta http-equiv="Set-Cookie" content="a=b">`, "no other such element"},
 		{"a weaker policy", `<meta http-equiv="content-security-policy" content="default-src *">`, "not the policy of pages"},
@@ -135,11 +135,14 @@ func TestPageRefused(t *testing.T) {
 		{"a drawing with another's colours", `<svg><path d="M0 0" fill="URL( 'https://x.example/a.svg#a')"/></svg>`, "its own parts only"},
 		{"a drawing with an escape", `<svg><path d="M0 0" fill="u\72l(//x.example/)"/></svg>`, "no backslash"},
 		{"an image of a drawing", `<svg><image xlink:href="https://x.example/a.png"/></svg>`, own},
-		{"HTML in a drawing", `<svg><foreignObject><p>x</p></foreignObject></svg>`, "<foreignobject>: this element cannot stand"},
-		{"an animation", `<svg><a href="#"><animate attributeName="href" values="javascript:x"/></a></svg>`, "<animate>: this element cannot stand"},
-		{"a style in a drawing", `<svg><style><img src=x onerror=x()></style></svg>`, "<style>: this element cannot stand"},
+		{"HTML in a drawing", `<svg><foreignObject><p>x</p></foreignObject></svg>`, "<foreignobject>: a page cannot have this element"},
+		{"an animation", `<svg><a href="#"><animate attributeName="href" values="javascript:x"/></a></svg>`, "<animate>: a page cannot have this element"},
+		{"a style in a drawing", `<svg><style><img src=x onerror=x()></style></svg>`, "<style>: a page cannot have this element"},
 		{"a script in a drawing", `<svg><script href="https://x.example/a.js"></script></svg>`, "<script "},
 		{"a title with markup", `<svg><title><img src=x onerror=x()></title></svg>`, `a title has a "<" in it`},
+		{"a link in a link", `<a href="a/"><b>x <a href="b/">y</a></b></a>`, "another link in it"},
+		{"a link in a link, in capitals", `<A HREF="a/">x <a href="b/">y</a></A>`, "another link in it"},
+		{"another encoding", `<meta charset="iso-2022-jp">`, `<meta charset="iso-2022-jp">: all pages are in UTF-8`},
 		{"a comment", `<!-- x -->`, comment},
 		{"a comment for old browsers", `<!--[if IE]><script src="a.js"></script><![endif]-->`, comment},
 		{"a section of text", `<svg><![CDATA[><p title="]]><img src=x onerror=x()>">]]></svg>`, comment},
@@ -150,7 +153,7 @@ func TestPageRefused(t *testing.T) {
 		{"a shortcode's mark", `<p>HAHAHUGOSHORTCODE17s3HBHB</p>`, "internal mark of Hugo"},
 		{"a shortcode's mark in an attribute", `<a href="HAHAHUGOSHORTCODE17s3HBHB">x</a>`, "internal mark of Hugo"},
 		{"a context's mark", `<p>{{__hugo_ctx pid=3}}</p>`, "internal mark of Hugo"},
-		{"what html/template refused", `<a href="#ZgotmplZ">x</a>`, "internal mark of Hugo"},
+		{"what html/template refused", `<a href="#ZgotmplZ">x</a>`, "would not be safe there"},
 		{"half a character", "<p>\xe7\xac</p>", "not text in UTF-8"},
 		{"a zero byte", "<p>\x00</p>", "not text in UTF-8"},
 	}
