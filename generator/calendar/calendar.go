@@ -30,7 +30,7 @@ type File struct {
 func OfMeeting(site meeting.Site, m *meeting.Meeting, in map[string]*words.Language) []File {
 	var files []File
 	zones := described{}
-	list := Feeds(Roles(m))
+	list := Feeds(meeting.Roles(m))
 	for _, lang := range site.Languages {
 		s := speaker{site: site, w: in[lang], lang: lang, zones: zones}
 		items := s.items(m)
@@ -49,7 +49,7 @@ func OfGroup(site meeting.Site, g *meeting.Group, meetings []*meeting.Meeting, i
 	meetings = meetings[from:]
 	var files []File
 	zones := described{}
-	list := Feeds(Roles(meetings...))
+	list := Feeds(meeting.Roles(meetings...))
 	for _, lang := range site.Languages {
 		s := speaker{site: site, w: in[lang], lang: lang, zones: zones}
 		var items []item

@@ -1,8 +1,6 @@
 package calendar
 
 import (
-	"slices"
-
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -32,20 +30,6 @@ func Feeds(roles []string) []Feed {
 		list = append(list, Feed{ByRole, role})
 	}
 	return list
-}
-
-// Roles returns the roles that the deadlines of meetings name, sorted.
-func Roles(meetings ...*meeting.Meeting) []string {
-	var list []string
-	for _, m := range meetings {
-		for _, d := range m.Deadlines {
-			for _, a := range d.Actions {
-				list = append(list, a.Who...)
-			}
-		}
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }
 
 // File returns the name of the feed's file. It has no question mark: a variant is

@@ -2,7 +2,6 @@ package check
 
 import (
 	"reflect"
-	"slices"
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
@@ -28,9 +27,8 @@ func (r *run) amounts() {
 
 // dates reports the first date too many.
 func (r *run) dates() {
-	roles := r.roles()
 	most := max(1, maxDates/len(r.languages()))
-	n, at := len(roles), r.m.Pos
+	n, at := len(meeting.Roles(r.m)), r.m.Pos
 	count := func(pos diag.Pos) {
 		if n++; n <= most+1 {
 			at = pos
@@ -55,18 +53,6 @@ func (r *run) dates() {
 	if n > most {
 		r.errorf(at, "the meeting has %d actions, events, slots with an id and roles that act, and %d are the most in %d languages; take some away", n, most, len(r.languages()))
 	}
-}
-
-// roles returns the roles that deadlines name: each has a calendar.
-func (r *run) roles() []string {
-	var roles []string
-	for _, d := range r.m.Deadlines {
-		for _, a := range d.Actions {
-			roles = append(roles, a.Who...)
-		}
-	}
-	slices.Sort(roles)
-	return slices.Compact(roles)
 }
 
 // texts reports the first text too many.
@@ -94,15 +80,17 @@ func (r *run) revisions() {
 
 // calendars reports calendars that would be too large.
 func (r *run) calendars() {
-	total, all := 0, len(r.roles())
+	total, roles := 0, meeting.Roles(r.m)
 	for _, lang := range r.languages() {
 		each := r.shared(lang)
 		for _, d := range r.m.Deadlines {
-			size, concerned := r.deadline(d, lang)
-			if concerned < 0 {
-				concerned = all
+			feeds := 4 // all, deadlines, reminders, and the one by itself
+			for _, role := range roles {
+				if _, concerned := d.For(role); concerned {
+					feeds++
+				}
 			}
-			total += (each + size) * (4 + concerned) // all, deadlines, reminders, and the one by itself
+			total += (each + r.deadline(d, lang)) * feeds
 		}
 		for _, e := range r.m.AllEvents() {
 			size := len(e.Title.In(lang)) + len(e.Note.In(lang)) + len(e.Register.In(lang)) + len(e.Place.In(lang)) + len(e.Reason.In(lang)) + len(e.URL)
@@ -125,28 +113,19 @@ func (r *run) shared(lang string) int {
 	return size
 }
 
-// deadline returns how many bytes calendars say of a deadline, about, and how many
-// roles it concerns; -1 stands for all.
-func (r *run) deadline(d meeting.Deadline, lang string) (size, concerned int) {
-	size = len(d.Short.In(lang)) + len(d.Reason.In(lang))
-	var roles []string
-	all := len(d.Actions) == 0
+// deadline returns how many bytes calendars say of a deadline, about.
+func (r *run) deadline(d meeting.Deadline, lang string) int {
+	size := len(d.Short.In(lang)) + len(d.Reason.In(lang))
 	for _, a := range d.Actions {
 		size += len(a.Do.In(lang)) + len(a.How.In(lang)) + len(a.URL)
 		for _, role := range a.Who {
 			size += len(r.archive.Site.Roles[role].In(lang))
 		}
-		roles = append(roles, a.Who...)
-		all = all || len(a.Who) == 0
 	}
 	for _, l := range r.m.Leads {
 		if l.Serves == d.ID {
 			size += len(l.Note.In(lang))
 		}
 	}
-	if all {
-		return size, -1
-	}
-	slices.Sort(roles)
-	return size, len(slices.Compact(roles))
+	return size
 }

@@ -250,6 +250,19 @@ func TestAllInOneRun(t *testing.T) {
 	}}})
 }
 
+// TestWrongIsThere: what is wrong is not missing too.
+func TestWrongIsThere(t *testing.T) {
+	fsys := base(t)
+	edit("meeting.yaml", "    email: sg1@example.org\n", "    email: sg1@example\n").apply(t, fsys)
+	a, diags, err := content.Load(fsys)
+	if err != nil || len(diags) != 1 {
+		t.Fatal(diags, err)
+	}
+	if c := a.Groups[0].Meetings[0].Contact("secretariat"); c == nil || c.Email != "sg1@example" {
+		t.Errorf("read %v", c)
+	}
+}
+
 // A folder, a link or a device where a file should be, and the reverse.
 func TestKindsOfFiles(t *testing.T) {
 	const link = ": this is a symbolic link, which could lead out of the content; put the file itself here"

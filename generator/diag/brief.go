@@ -89,5 +89,5 @@ func (t *tally) rest(last Diagnostic) Diagnostic {
 	if t.first.Severity == Note {
 		what = "notes on this file are not listed"
 	}
-	return Diagnostic{Pos: t.first.Pos, Severity: t.first.Severity, Message: fmt.Sprintf("%d more %s", t.left, what)}
+	return Diagnostic{Pos: t.first.Pos, Severity: t.first.Severity, Message: fmt.Sprintf("%d more %s", t.left, what), More: t.left - 1}
 }

@@ -104,8 +104,8 @@ type Diagnostic struct {
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"` // lower-case, without the position
 
-	// More is how many further problems of the same file were counted only, because
-	// there are too many already.
+	// More is how many further problems of the same file this one stands for, because
+	// there are too many to list.
 	More int `json:"more,omitempty"`
 }
 
@@ -153,12 +153,13 @@ func rank(file string) int {
 	return 1
 }
 
-// Count returns how many of the diagnostics have the given severity.
+// Count returns how many problems have the given severity, those that are not listed
+// among them.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, d := range l {
 		if d.Severity == s {
-			n++
+			n += 1 + d.More
 		}
 	}
 	return n

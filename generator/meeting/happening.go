@@ -62,6 +62,20 @@ func (d Deadline) For(role string) (Deadline, bool) {
 	return d, len(all) == 0 || len(d.Actions) > 0
 }
 
+// Roles returns the roles that the deadlines of meetings name, sorted.
+func Roles(meetings ...*Meeting) []string {
+	var list []string
+	for _, m := range meetings {
+		for _, d := range m.Deadlines {
+			for _, a := range d.Actions {
+				list = append(list, a.Who...)
+			}
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
 // Ref names a page of the same meeting and an anchor on it: "annex-a#visa".
 type Ref struct {
 	Pos    diag.Pos

@@ -33,11 +33,11 @@ func newProblemsEvent(list []Problem, stale bool) problemsEvent {
 	for _, p := range list {
 		switch p.Severity {
 		case diag.Error:
-			e.Errors++
+			e.Errors += 1 + p.More
 		case diag.Warning:
-			e.Warnings++
+			e.Warnings += 1 + p.More
 		case diag.Note:
-			e.Notes++
+			e.Notes += 1 + p.More
 		}
 	}
 	return e

@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"plenary/generator/verify"
 )
 
 // state identifies what a page looks like: its HTML, and the local files that it
@@ -47,13 +49,8 @@ func (s state) String() string { return s.page + "-" + s.styles() }
 // short returns the first 16 digits of a hash.
 func short(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)[:8]) }
 
-var (
-	// within is a file that a style sheet names.
-	within = regexp.MustCompile(`(?i)(?:url\(\s*["']?|@import\s*["'])([^"')]+)`)
-
-	// mark is what tells browsers that a file has other bytes than before.
-	mark = regexp.MustCompile(`\?v=[0-9a-f]{8}\b`)
-)
+// mark is what tells browsers that a file has other bytes than before.
+var mark = regexp.MustCompile(`\?v=[0-9a-f]{8}\b`)
 
 // stateOf returns the state of a page with the given HTML at an address.
 func (s *Server) stateOf(ctx context.Context, at *url.URL, page []byte) state {
@@ -131,8 +128,8 @@ func (f *finder) find(at *url.URL, ref string) bool {
 	}
 	f.sheets = append(f.sheets, sheet{address.Path, hex.EncodeToString(own[:4])})
 	before := len(f.sheets)
-	for _, m := range within.FindAllSubmatch(file.Data, -1) {
-		f.find(address, string(m[1]))
+	for _, ref := range verify.StyleFiles(file.Data) {
+		f.find(address, ref)
 	}
 	// A sheet that is imported cannot be exchanged alone.
 	for _, imported := range f.sheets[before:] {

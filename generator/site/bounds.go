@@ -117,17 +117,18 @@ func (w *watcher) look() error {
 	return w.runaway(fmt.Sprintf("no page came out for %s", w.bounds.silence))
 }
 
-// runaway returns the error of a rendering that is given up.
+// runaway returns the error of a rendering that is given up. Of several pages that are
+// missing, most were only waiting.
 func (w *watcher) runaway(why string) error {
 	missing := ""
 	switch left, first := w.count(); left {
 	case 0:
 	case 1:
-		missing = "; the page " + first + " is missing"
+		missing = "; the page " + first + " was not finished"
 	default:
-		missing = fmt.Sprintf("; %s and %d more pages are missing", first, left-1)
+		missing = fmt.Sprintf("; %d of %d pages were not finished", left, len(w.pages))
 	}
-	return runawayError("rendering was given up, because " + why + missing + "; a layout, a partial or a shortcode seems to repeat or include itself without an end")
+	return runawayError("rendering was given up, because " + why + missing + "; a layout, a partial or a shortcode, perhaps the one that was changed last, seems to repeat or include itself without an end")
 }
 
 // memoryInUse returns the bytes that the program uses, without those that are free.

@@ -24,7 +24,7 @@ const (
 	silenceMessage = `^layouts: rendering was given up, because no page came out for 5s; ` + missing
 	memoryMessage  = `^layouts: rendering was given up, because it took more than 0\.5 GB of memory; ` + missing
 	anyMessage     = `^layouts: rendering was given up, because |maximum template call stack size exceeded` // which bound comes first, the machine decides
-	missing        = `(the page )?(en|zh)/sg17/2023-08-goyang/\S+/index\.html (is missing|and \d+ more pages are missing); a layout, a partial`
+	missing        = `(the page (en|zh)/sg17/2023-08-goyang/\S+/index\.html was|\d+ of \d+ pages were) not finished; a layout, a partial`
 )
 
 // runaway names the variable that makes the test binary render one of them and end as a

@@ -59,7 +59,7 @@ func query(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+",
 
 // meetingCalendars offers the calendars of the meeting.
 func (l *local) meetingCalendars(f facts) subscribing {
-	out := l.subscribing(l.m.PagePath(l.lang, ""), calendar.Name(l.m, l.w), calendar.Feeds(calendar.Roles(l.m)))
+	out := l.subscribing(l.m.PagePath(l.lang, ""), calendar.Name(l.m, l.w), calendar.Feeds(meeting.Roles(l.m)))
 	out.Of, out.Zone = l.w.Say("ics_meeting_line", map[string]string{"Title": l.m.Title.In(l.lang), "City": f.City, "Days": f.Days.Date}), f.Zone
 	if len(l.m.Deadlines) > 0 {
 		out.Due = l.m.PagePath(l.lang, "deadlines")

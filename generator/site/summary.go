@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"plenary/generator/calendar"
 	"plenary/generator/meeting"
 )
 
@@ -40,7 +39,7 @@ type summary struct {
 func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	s := Summary{
 		Path: m.Path(), First: m.Days.First, Last: m.Days.Last, Groups: append([]string{m.Group.ID}, m.JointWith...),
-		Pages: m.Pages(), Roles: calendar.Roles(m), In: map[string]summary{}, ID: m.ID, News: map[string][]news{},
+		Pages: m.Pages(), Roles: meeting.Roles(m), In: map[string]summary{}, ID: m.ID, News: map[string][]news{},
 	}
 	for _, lang := range c.a.Site.Languages {
 		l := c.local(lang, m)

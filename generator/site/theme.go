@@ -13,6 +13,7 @@ import (
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/source"
+	"plenary/generator/strictyaml"
 	"plenary/generator/words"
 )
 
@@ -126,7 +127,7 @@ func (r *themeReader) file(fsys fs.FS, layer int, name string, kind fs.FileMode)
 		return err
 	default:
 		if strings.HasPrefix(name, "i18n/") {
-			data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // a byte order mark, which Hugo does not take for one
+			data = bytes.TrimPrefix(data, []byte(strictyaml.BOM)) // which Hugo does not take for one
 		}
 		r.files[name], r.layer[name] = data, layer
 	}

@@ -20,7 +20,8 @@ type place struct {
 func (l place) String() string { return l.flag + " " + l.name }
 
 // claim returns the absolute path of a place, without symbolic links. Whoever writes
-// there must use that path, because it is the one that was checked. It is an error if
+// there must use that path, because it is the one that was checked, or package publish,
+// which resolves a name in the same way. It is an error if
 // writing there could touch the project's own files, a published site, or another
 // place that this run writes to.
 func (p *program) claim(l place) (string, error) {
