@@ -92,6 +92,11 @@ func Load(fsys fs.FS, tags []string, program *Language) (map[string]*Language, d
 
 // sameKeys reports the keys that one language has and another lacks.
 func sameKeys(lines map[string]map[string]diag.Pos, program *Language, diags *diag.List) {
+	if program != nil {
+		for _, has := range lines {
+			misspelt(has, program, diags)
+		}
+	}
 	all := map[string]string{} // key → who has it
 	for _, tag := range slices.Sorted(maps.Keys(lines)) {
 		for key, pos := range lines[tag] {
@@ -113,6 +118,27 @@ func sameKeys(lines map[string]map[string]diag.Pos, program *Language, diags *di
 				diags.Errorf(diag.Pos{File: path.Join("i18n", tag+".yaml")}, "the key %q is missing; %s", key, who)
 			}
 		}
+	}
+}
+
+// misspelt reports the keys of a language that were meant to be others of the program,
+// and puts those in their place.
+func misspelt(has map[string]diag.Pos, program *Language, diags *diag.List) {
+	var missing []string
+	for key := range program.text {
+		if _, ok := has[key]; !ok {
+			missing = append(missing, key)
+		}
+	}
+	slices.Sort(missing)
+	for _, key := range slices.Sorted(maps.Keys(has)) {
+		meant := diag.Likely(key, missing)
+		if meant == "" || program.text[key] != nil {
+			continue
+		}
+		diags.Errorf(has[key], "the program has no words %q; did you mean %q?", key, meant)
+		has[meant] = has[key]
+		delete(has, key)
 	}
 }
 

@@ -64,14 +64,16 @@ func TestLoad(t *testing.T) {
 		own  *words.Language
 		want []string
 	}{
-		"good":                     {in: map[string]string{"en": "home: Home\nday: {one: a day, other: days}\n", "zh": "home: 首页\nday: {other: 天}\n"}},
-		"other order":              {in: map[string]string{"en": "home: Home\nskip: Skip\n", "zh": "skip: 跳过\nhome: 首页\n"}},
-		"a file is missing":        {in: map[string]string{"en": "home: Home\n"}, tags: []string{"en", "zh"}, want: []string{`i18n/zh.yaml: the words of the language "zh" are missing; copy another language's file and translate it`}},
-		"all files are missing":    {tags: []string{"en"}, want: []string{`i18n/en.yaml: the words of the language "en" are missing; copy another language's file and translate it`}},
-		"no names of months":       {in: map[string]string{"tlh": "home: juH\n"}, want: []string{`i18n/tlh.yaml: the Unicode CLDR has no names of months and days for "tlh"`}},
-		"key missing":              {in: map[string]string{"en": "home: Home\nskip: Skip\n", "zh": "home: 首页\n"}, want: []string{`i18n/zh.yaml: the key "skip" is missing; i18n/en.yaml:2:1 has it`}},
-		"keys missing in turn":     {in: map[string]string{"en": "home: Home\nskip: Skip\n", "zh": "home: 首页\nshut: 关\n"}, want: []string{`i18n/en.yaml: the key "shut" is missing; i18n/zh.yaml:2:1 has it`, `i18n/zh.yaml: the key "skip" is missing; i18n/en.yaml:2:1 has it`}},
-		"key that only one has":    {in: map[string]string{"en": "home: Home\n", "fr": "home: Accueil\n", "zh": "home: 首页\nshut: 关\n"}, want: []string{`i18n/en.yaml: the key "shut" is missing; i18n/zh.yaml:2:1 has it`, `i18n/fr.yaml: the key "shut" is missing; i18n/zh.yaml:2:1 has it`}},
+		"good":                  {in: map[string]string{"en": "home: Home\nday: {one: a day, other: days}\n", "zh": "home: 首页\nday: {other: 天}\n"}},
+		"other order":           {in: map[string]string{"en": "home: Home\nskip: Skip\n", "zh": "skip: 跳过\nhome: 首页\n"}},
+		"a file is missing":     {in: map[string]string{"en": "home: Home\n"}, tags: []string{"en", "zh"}, want: []string{`i18n/zh.yaml: the words of the language "zh" are missing; copy another language's file and translate it`}},
+		"all files are missing": {tags: []string{"en"}, want: []string{`i18n/en.yaml: the words of the language "en" are missing; copy another language's file and translate it`}},
+		"no names of months":    {in: map[string]string{"tlh": "home: juH\n"}, want: []string{`i18n/tlh.yaml: the Unicode CLDR has no names of months and days for "tlh"`}},
+		"key missing":           {in: map[string]string{"en": "home: Home\nskip: Skip\n", "zh": "home: 首页\n"}, want: []string{`i18n/zh.yaml: the key "skip" is missing; i18n/en.yaml:2:1 has it`}},
+		"keys missing in turn":  {in: map[string]string{"en": "home: Home\nskip: Skip\n", "zh": "home: 首页\nshut: 关\n"}, want: []string{`i18n/en.yaml: the key "shut" is missing; i18n/zh.yaml:2:1 has it`, `i18n/zh.yaml: the key "skip" is missing; i18n/en.yaml:2:1 has it`}},
+		"key that only one has": {in: map[string]string{"en": "home: Home\n", "fr": "home: Accueil\n", "zh": "home: 首页\nshut: 关\n"}, want: []string{`i18n/en.yaml: the key "shut" is missing; i18n/zh.yaml:2:1 has it`, `i18n/fr.yaml: the key "shut" is missing; i18n/zh.yaml:2:1 has it`}},
+		"misspelt key": {in: map[string]string{"en": "home: Home\nlist_coma: \", \"\n", "fr": "home: Accueil\nlist_comma: \", \"\n"}, own: own,
+			want: []string{`i18n/en.yaml:2:1: the program has no words "list_coma"; did you mean "list_comma"?`}},
 		"key of the program":       {in: map[string]string{"fr": "home: Accueil\n"}, own: own, want: []string{`i18n/fr.yaml: the key "list_comma" is missing; the program uses it`}},
 		"key of the program twice": {in: map[string]string{"en": "home: Home\nlist_comma: \";\"\n", "fr": "home: Accueil\n"}, own: own, want: []string{`i18n/fr.yaml: the key "list_comma" is missing; i18n/en.yaml:2:1 has it`}},
 		"keys of the program's":    {in: map[string]string{"en": "home: Start\nlist_comma: \"; \"\nmore: More\n"}, own: own}, // a project may have more

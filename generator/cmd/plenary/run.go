@@ -76,7 +76,8 @@ describe meetings: collective letters with their deadlines, annexes and venues.
 
 It reads the folder content/ of the project (the current folder, or --source) and
 reports whatever is wrong there as file:line:column, all of it in one run. Files in
-the project's folders layouts/, i18n/ and static/ take the place of the program's own.
+the project's folders layouts/, i18n/ and static/ take the place of the program's own;
+what comes of them is checked once nothing is wrong with the content.
 
 Exit status: 0 done, 1 the content has problems, 2 wrong usage, or files that could
 not be read or written.`,
