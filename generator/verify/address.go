@@ -12,13 +12,19 @@ var (
 	followedNames = []string{"mailto", "tel"}
 )
 
-// scheme returns the scheme of an address, "" if it is relative. It takes for a scheme
-// whatever a browser might.
+// scheme returns the scheme of an address, in small letters, "" if it is relative. It
+// takes for a scheme whatever a browser might.
 func scheme(address string) string {
+	s, _ := splitScheme(address)
+	return s
+}
+
+// splitScheme returns the scheme of an address and what is after the colon.
+func splitScheme(address string) (scheme, rest string) {
 	if i := strings.IndexAny(address, ":/?#"); i >= 0 && address[i] == ':' {
-		return strings.ToLower(address[:i])
+		return strings.ToLower(address[:i]), address[i+1:]
 	}
-	return ""
+	return "", address
 }
 
 // unclean says what browsers drop from an address before they read it, or read as
@@ -35,8 +41,7 @@ func toFollow(address string) string {
 	if wrong := unclean(address); wrong != "" {
 		return wrong
 	}
-	s := scheme(address)
-	rest := strings.TrimPrefix(address[len(s):], ":")
+	s, rest := splitScheme(address)
 	switch {
 	case s == "" && !strings.HasPrefix(address, "//") && !strings.HasPrefix(address, ":"), slices.Contains(followedNames, s):
 		return ""

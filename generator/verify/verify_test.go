@@ -241,6 +241,7 @@ func FuzzPage(f *testing.F) {
 		`<noscript><p title="</noscript><img src=x onerror=x()>">`,
 		`<math><mtext><table><mglyph><style><img src=x onerror=x()>`,
 		`<textarea></textarea><xmp><iframe><plaintext><frameset>`,
+		"<a href=\"\xbc\xbc:x\">",
 	} {
 		f.Add(body, []byte("\x00\x02\x04\x03\x01"))
 	}
