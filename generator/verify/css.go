@@ -24,7 +24,7 @@ func checkCSS(sheet []byte, report func(message, trace string)) {
 		if strings.HasPrefix(address, "#") {
 			return
 		}
-		if scheme(address) != "" || strings.HasPrefix(address, "//") || strings.Contains(address, `\`) {
+		if scheme(address) != "" || strings.HasPrefix(address, "//") || strings.ContainsFunc(address, func(c rune) bool { return c == '\\' || c < ' ' }) {
 			report(fmt.Sprintf("%q: a style sheet loads files of its own site only; put the file into static/ and write its address relative to the style sheet", short(address)), address)
 		}
 	}, report)
@@ -41,7 +41,8 @@ func readCSS(sheet []byte, file func(address string), report func(message, trace
 		}
 	}
 	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(sheet))) // which writes into its input
-	depth, bracket, named := 0, false, false                       // of parentheses; in [ ]; in @import or a custom property
+	depth, bracket, named := 0, false, false                       // of parentheses, which only ) ends; in [ ]; in @import or a custom property
+	charset := false                                               // whether @charset came last
 	for {
 		kind, token := lexer.Next()
 		value := string(token)
@@ -60,14 +61,21 @@ func readCSS(sheet []byte, file func(address string), report func(message, trace
 		case css.AtKeywordToken:
 			name(value)
 			named = strings.EqualFold(value, "@import")
+			charset = strings.EqualFold(value, "@charset")
 		case css.CustomPropertyNameToken:
 			named = true
 		case css.SemicolonToken, css.LeftBraceToken, css.RightBraceToken:
-			depth, bracket, named = 0, false, false
+			charset = false
+			if depth == 0 {
+				bracket, named = false, false
+			}
 		case css.URLToken:
 			_, address, _ := strings.Cut(strings.TrimSuffix(value, ")"), "(")
 			file(unquote(address))
 		case css.StringToken:
+			if charset && !strings.EqualFold(unquote(value), "utf-8") {
+				report("a style sheet is in UTF-8; leave @charset out", value)
+			}
 			if (depth > 0 || named) && !bracket {
 				file(unquote(value))
 			}

@@ -16,17 +16,23 @@ import (
 func SVG(data []byte) []Problem {
 	f := file{problems: text(data)}
 	var styles bytes.Buffer // the text of style elements, which browsers put together
-	inStyle := false
+	inStyle := 0            // how many elements deep
 	f.each(data, func(token xml.Token) {
 		switch t := token.(type) {
 		case xml.StartElement:
-			inStyle = t.Name.Local == "style"
+			switch {
+			case inStyle > 0:
+				f.add("a style element has text only; leave the elements in it out", "<"+t.Name.Local)
+				inStyle++
+			case t.Name.Local == "style":
+				inStyle = 1
+			}
 			f.drawing(t)
 		case xml.EndElement:
-			inStyle = false
+			inStyle = max(0, inStyle-1)
 			styles.WriteByte('\n')
 		case xml.CharData:
-			if inStyle {
+			if inStyle > 0 {
 				styles.Write(t)
 			}
 		case xml.ProcInst:
@@ -34,14 +40,17 @@ func SVG(data []byte) []Problem {
 				f.add(fmt.Sprintf("a drawing has no <?%s?>; leave it out", t.Target), "<?"+t.Target)
 			}
 		case xml.Directive:
-			if bytes.IndexByte(t, '[') >= 0 {
-				f.add("a drawing declares no entities or attributes of its own; write what they stand for", "<!DOCTYPE")
+			if !drawingType.Match(t) {
+				f.add("a drawing has the document type of SVG or none, and declares no entities or attributes of its own; leave it out", "<!DOCTYPE")
 			}
 		}
 	})
 	checkCSS(styles.Bytes(), func(message, trace string) { f.add(message, trace) })
 	return f.problems
 }
+
+// drawingType is a document type that programs write, and of which browsers load nothing.
+var drawingType = regexp.MustCompile(`^DOCTYPE\s+svg(\s+PUBLIC\s+"-//W3C//DTD SVG [^"]*"\s+"https?://www\.w3\.org/[^"]*")?\s*$`)
 
 // CSS returns the problems of a style sheet, nil if it can be published.
 func CSS(data []byte) []Problem {
@@ -122,6 +131,8 @@ func (f *file) drawing(t xml.StartElement) {
 		switch key := strings.ToLower(a.Name.Local); {
 		case strings.HasPrefix(key, "on"):
 			wrong = "a drawing cannot have an event handler; leave it out"
+		case key == "ping":
+			wrong = "a link of a drawing tells nobody that it was followed; leave this out"
 		case a.Value == xhtml:
 			wrong = "a drawing cannot have elements of a page; leave them out"
 		case key == "attributename" && strings.HasSuffix(strings.ToLower(a.Value), "href"):

@@ -246,6 +246,9 @@ func (e *element) kind() kind {
 		if _, ok := e.get("http-equiv"); ok {
 			return policyTag
 		}
+		if _, ok := e.get("charset"); ok {
+			return charsetTag
+		}
 	case "script":
 		if _, ok := e.get("src"); ok {
 			return scriptTag

@@ -13,7 +13,7 @@
 //     address: pictures, style sheets, media, and scripts in files that end in .js.
 //   - Inside a page, there is no script but JSON-LD, no style sheet, no event handler,
 //     no frame, no form and no comment. A style attribute sets custom properties only.
-//   - The first element of the head is [Policy].
+//   - The head begins with [Policy] and with the encoding, UTF-8.
 //   - Hugo has left none of its internal marks behind, and the page is valid UTF-8.
 //
 // [SVG], [CSS] and [Atom] look for the same in files that are not pages.
@@ -88,8 +88,11 @@ const unsafe = "ZgotmplZ"
 // text returns what is wrong with a file as a text.
 func text(data []byte) []Problem {
 	var problems []Problem
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+	if !utf8.Valid(data) {
 		problems = append(problems, Problem{Message: "this is not text in UTF-8; a layout may cut a text in the middle of a character"})
+	}
+	if i := bytes.IndexFunc(data, isControl); i >= 0 {
+		problems = append(problems, Problem{Message: fmt.Sprintf("a control character, U+%04X, is in the text; leave it out", data[i]), Traces: []string{string(data[i : i+1])}})
 	}
 	if _, mark := hugomark.Find(data); mark != "" {
 		problems = append(problems, Problem{
@@ -105,6 +108,9 @@ func text(data []byte) []Problem {
 	return problems
 }
 
+// isControl reports whether a character is one that only another encoding could need.
+func isControl(c rune) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' }
+
 // kind is what a tag means for what follows it.
 type kind int
 
@@ -113,6 +119,7 @@ const (
 	htmlTag
 	headTag
 	policyTag
+	charsetTag
 	titleTag
 	linkTag
 	scriptTag // that names a file
@@ -128,6 +135,7 @@ const (
 	wantHTML
 	wantHead
 	wantPolicy
+	wantCharset
 	wantNothing
 )
 
@@ -193,8 +201,11 @@ func (r *reader) add(message string) *Problem {
 func (r *reader) begin(k kind) {
 	switch {
 	case r.next == wantNothing:
-	case r.next == wantHTML && k == htmlTag, r.next == wantHead && k == headTag, r.next == wantPolicy && k == policyTag:
+	case r.next == wantHTML && k == htmlTag, r.next == wantHead && k == headTag, r.next == wantPolicy && k == policyTag, r.next == wantCharset && k == charsetTag:
 		r.next++
+	case r.next == wantCharset:
+		r.next = wantNothing
+		r.add(`the page does not say its encoding; write <meta charset="utf-8"> directly after {{ partial "csp.html" . }}`).Hints = []string{`"csp.html"`}
 	default:
 		r.noPolicy()
 	}

@@ -155,7 +155,8 @@ func TestPageRefused(t *testing.T) {
 		{"a context's mark", `<p>{{__hugo_ctx pid=3}}</p>`, "internal mark of Hugo"},
 		{"what html/template refused", `<a href="#ZgotmplZ">x</a>`, "would not be safe there"},
 		{"half a character", "<p>\xe7\xac</p>", "not text in UTF-8"},
-		{"a zero byte", "<p>\x00</p>", "not text in UTF-8"},
+		{"a zero byte", "<p>\x00</p>", "a control character, U+0000"},
+		{"a change of encoding", "<p>\x1b$B</p>", "a control character, U+001B"},
 	}
 	for _, c := range body {
 		t.Run(c.name, func(t *testing.T) { refused(t, page("", c.html), c.want) })
@@ -190,6 +191,19 @@ func TestPolicy(t *testing.T) {
 		"after a remark": `<!doctype html><html><!-- x --><head>` + meta + `</head></html>`,
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, page, `write {{ partial "csp.html" . }} directly after <head>`) })
+	}
+}
+
+// TestEncoding: a page says its encoding before anything that a browser could read in
+// another one.
+func TestEncoding(t *testing.T) {
+	head := `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="` + Policy + `">`
+	for name, page := range map[string]string{
+		"none":          head + `<title>x</title></head></html>`,
+		"after a title": head + `<title>x</title><meta charset="utf-8"></head></html>`,
+		"nothing":       head + `</head></html>`,
+	} {
+		t.Run(name, func(t *testing.T) { refused(t, page, `write <meta charset="utf-8"> directly after`) })
 	}
 }
 
