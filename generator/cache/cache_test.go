@@ -234,6 +234,24 @@ func TestFlippedBits(t *testing.T) {
 	}
 }
 
+// TestLinks proves that a cache writes into its own folder only, whatever lies in it.
+func TestLinks(t *testing.T) {
+	key := keyOf("text")
+	outside, dir := t.TempDir(), t.TempDir()
+	c, _ := open(t, dir)
+	if err := errors.Join(
+		os.Symlink(outside, filepath.Dir(c.store.(*folder).file(key.name()))),
+		os.Symlink(filepath.Join(outside, "new"), filepath.Join(dir, trimmed)),
+	); err != nil {
+		t.Skip(err)
+	}
+	c.Put(t.Context(), key, []byte("data"))
+	c.Trim(t.Context())
+	if list, err := os.ReadDir(outside); err != nil || len(list) > 0 {
+		t.Errorf("outside there is %v (%v)", list, err)
+	}
+}
+
 func TestIrregular(t *testing.T) {
 	key := keyOf("text")
 	for name, make := range map[string]func(file string) error{

@@ -63,13 +63,18 @@ func (f *folder) write(ctx context.Context, name string, entry []byte) error {
 		return err
 	}
 	path := f.file(name)
-	made, err := os.CreateTemp(filepath.Dir(path), unfinished+"*")
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(path), folderMode); err != nil {
-			return err
-		}
-		made, err = os.CreateTemp(filepath.Dir(path), unfinished+"*")
+	dir := filepath.Dir(path)
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = os.MkdirAll(dir, folderMode)
+	case err == nil && !info.IsDir(): // a symbolic link could lead out of the cache
+		err = &fs.PathError{Op: "write to", Path: dir, Err: syscall.ENOTDIR}
 	}
+	if err != nil {
+		return err
+	}
+	made, err := os.CreateTemp(dir, unfinished+"*")
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ type stored struct {
 func (f *folder) trim(ctx context.Context) error {
 	now := f.now()
 	marker := filepath.Join(f.path, trimmed)
-	if info, err := os.Stat(marker); err == nil && now.Sub(info.ModTime()).Abs() < day {
+	if info, err := os.Lstat(marker); err == nil && now.Sub(info.ModTime()).Abs() < day {
 		return nil
 	}
 	// First the marker: other processes need not do the same. A folder in which
@@ -59,9 +59,17 @@ func (f *folder) trim(ctx context.Context) error {
 	return nil
 }
 
-// mark makes an empty file, if there is none, and sets its modification time.
+// mark makes an empty file, if there is none, and sets its modification time. It
+// touches nothing else that may be in the place of the file.
 func mark(path string, at time.Time) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, fileMode)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if errors.Is(err, fs.ErrExist) {
+		info, err := os.Lstat(path)
+		if err != nil || !info.Mode().IsRegular() {
+			return errors.Join(err, fs.ErrExist)
+		}
+		return os.Chtimes(path, time.Time{}, at)
+	}
 	if err != nil {
 		return err
 	}
