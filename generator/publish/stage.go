@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"plenary/generator/lock"
 )
@@ -21,6 +22,20 @@ type stage struct {
 	opened    int64 // by the clock of the file system, in nanoseconds since 1970
 	added     added
 	keepSpare bool // with the fingerprints, when the stage is closed
+}
+
+// stageSuffix ends the name of a stage: .public.plenary is that of public.
+const stageSuffix = ".plenary"
+
+// InStage reports whether a path is that of a folder in which a tree is prepared, or of
+// something in one: whatever is there is replaced and removed without a question.
+func InStage(path string) bool {
+	for ; path != filepath.Dir(path); path = filepath.Dir(path) {
+		if base := strings.ToLower(filepath.Base(path)); base[0] == '.' && strings.HasSuffix(base, stageSuffix) && base != stageSuffix {
+			return true
+		}
+	}
+	return false
 }
 
 // spare becomes the new tree and is, after the exchange, the former one.
@@ -38,7 +53,7 @@ func (s *stage) lockFile() string { return filepath.Join(s.folder, "lock") }
 // openStage makes the stage and locks it.
 func openStage(ctx context.Context, sys system, to target) (*stage, error) {
 	parent, base := filepath.Split(to.path)
-	s := &stage{system: sys, target: to, folder: filepath.Join(parent, "."+base+".plenary")}
+	s := &stage{system: sys, target: to, folder: filepath.Join(parent, "."+base+stageSuffix)}
 	s.added.path = filepath.Join(s.folder, "added")
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return nil, to.advise(err)

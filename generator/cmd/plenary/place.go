@@ -39,6 +39,9 @@ func (p *program) claim(l place) (string, error) {
 	if err := l.outsideProject(source); err != nil {
 		return "", err
 	}
+	if publish.InStage(l.path) {
+		return "", fmt.Errorf("%s is in a folder in which a site is prepared; choose a place outside of it", l)
+	}
 	if site := siteAround(l.path); site != "" && !l.site {
 		return "", fmt.Errorf("%s is in the published site %s; choose a place outside of it", l, site)
 	}
