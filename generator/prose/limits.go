@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 )
 
@@ -16,6 +17,8 @@ const (
 	maxMarkers = 2_000     // in a paragraph
 	maxColumns = 50        // of a table
 	maxCells   = 20_000    // of all tables together
+	maxNotes   = 500       // marks of footnotes, [^1], of a file
+	maxEmpty   = 100       // empty lines in a row
 	maxCalls   = 1_000     // shortcodes of a file
 	maxAddress = 2_000     // bytes of a link's address or title
 )
@@ -27,6 +30,9 @@ func beyondLimits(body []byte) (at int, problem string) {
 	}
 	if n := bytes.Count(body, []byte("{{<")) + bytes.Count(body, []byte("{{%")); n > maxCalls {
 		return 0, fmt.Sprintf("this page has %d shortcodes; %d are the most", n, maxCalls)
+	}
+	if n := bytes.Count(body, []byte("[^")); n > maxNotes {
+		return 0, fmt.Sprintf("this page has %d marks of footnotes; %d are the most", n, maxNotes)
 	}
 	var c counter
 	for line := range bytes.Lines(body) {
@@ -43,6 +49,7 @@ type counter struct {
 	markers int // in the paragraph so far
 	columns int // of the table that the line may belong to
 	cells   int // of all tables so far
+	empty   int // lines in a row
 }
 
 // line counts a line and returns what is too much in it, or "".
@@ -61,24 +68,33 @@ func (c *counter) line(line []byte) string {
 	if endsParagraph(line) {
 		c.markers, c.columns = 0, 0
 	}
+	if c.empty++; !isEmpty(line) {
+		c.empty = 0
+	}
 	opened, rest := containers(line)
 	pipes := bytes.Count(line, []byte("|"))
 	if len(rest) > 0 && len(bytes.Trim(rest, "|:- \t")) == 0 { // perhaps the line below a table's head
 		c.columns = pipes + 1
 	}
 	c.cells += c.columns
+	text := line
+	if bytes.Contains(line, []byte("{{<")) {
+		text = callAnywhere.ReplaceAll(line, nil) // Markdown sees nothing of them
+	}
 	for _, m := range markers {
-		c.markers += bytes.Count(line, m)
+		c.markers += bytes.Count(text, m)
 	}
 	switch {
 	case len(line) > maxLine:
 		return fmt.Sprintf("this line is longer than %d bytes; begin a new paragraph in it", maxLine)
 	case indent > maxIndent:
 		return fmt.Sprintf("this line is indented by more than %d columns; take the indentation away", maxIndent)
-	case opened >= 4*maxDepth:
+	case c.empty > maxEmpty:
+		return fmt.Sprintf("there are more than %d empty lines here; remove some", maxEmpty)
+	case opened > maxDepth && !isRule(line):
 		return fmt.Sprintf("this line opens more lists and quotations than the %d that can be nested; take them away", maxDepth)
 	case c.markers > maxMarkers:
-		return fmt.Sprintf("this paragraph has more than %d marks such as *, _ and [; begin a new paragraph", maxMarkers)
+		return fmt.Sprintf("this paragraph has more than %d marks such as *, [ and quotation marks; begin a new paragraph", maxMarkers)
 	case pipes > maxColumns:
 		return fmt.Sprintf("a table has %d columns at most; split this one", maxColumns)
 	case c.cells > maxCells:
@@ -87,20 +103,16 @@ func (c *counter) line(line []byte) string {
 	return ""
 }
 
-// markers are what a parser may have to look for partners of.
-var markers = [][]byte{[]byte("*"), []byte("_"), []byte("["), []byte("`"), []byte("~"), []byte("<"), []byte("&")}
+// markers are what a parser may have to look for partners of, and what HTML escapes: the
+// minifier takes time with the square of that.
+var markers = [][]byte{[]byte("*"), []byte("_"), []byte("["), []byte("`"), []byte("~"), []byte("<"), []byte("&"), []byte(">"), []byte(`"`)}
 
-// containers returns how many quotations and items of lists a line may open, and what
-// is in them.
+// containers returns how many quotations, items of lists, definitions and footnotes a
+// line may open, and what is in them.
 func containers(line []byte) (opened int, rest []byte) {
 	rest = bytes.TrimLeft(line, " \t")
 	for {
-		n := 0
-		if bytes.HasPrefix(rest, []byte(">")) {
-			n = 1
-		} else if n = bullet(rest); n == 0 {
-			n = number(rest)
-		}
+		n := cmp.Or(quotation(rest), bullet(rest), number(rest), definition(rest), note(rest))
 		if n == 0 {
 			return opened, rest
 		}
@@ -109,13 +121,19 @@ func containers(line []byte) (opened int, rest []byte) {
 	}
 }
 
+// isRule reports whether a line is a rule across the page, however long: * * *.
+func isRule(line []byte) bool {
+	line = bytes.Trim(line, " \t")
+	return len(line) > 0 && len(bytes.Trim(line, string(line[0])+" \t")) == 0 && (line[0] == '*' || line[0] == '-')
+}
+
 // endsParagraph reports whether no paragraph before a line can go on in it: there is
 // nothing in the line, or the item of a list. An item without text, and one that is
 // indented, may be a part of the paragraph (CommonMark 0.31.2, 5.2).
 func endsParagraph(line []byte) bool {
 	const indented = "    "
 	for {
-		if len(bytes.TrimSpace(line)) == 0 {
+		if isEmpty(line) {
 			return true
 		}
 		if bytes.HasPrefix(line, []byte(indented)) {
@@ -124,14 +142,26 @@ func endsParagraph(line []byte) bool {
 		line = bytes.TrimLeft(line, " ")
 		if line[0] != '>' {
 			n := bullet(line)
-			return n > 0 && len(bytes.TrimSpace(line[n:])) > 0
+			return n > 0 && !isEmpty(line[n:])
 		}
 		line = bytes.TrimPrefix(line[1:], []byte(" "))
 	}
 }
 
-// bullet returns the length of the mark of an item of a list at the beginning of a
-// line, or 0.
+// isEmpty reports whether a line is empty to Markdown, which takes neither no-break nor
+// ideographic spaces for nothing (CommonMark 0.31.2, 2.1).
+func isEmpty(line []byte) bool { return len(bytes.Trim(line, " \t")) == 0 }
+
+// quotation returns the length of the mark of a quotation at the beginning of a line, or
+// 0; those below do the same.
+func quotation(line []byte) int {
+	if bytes.HasPrefix(line, []byte(">")) {
+		return 1
+	}
+	return 0
+}
+
+// bullet is for an item of a list.
 func bullet(line []byte) int {
 	if len(line) > 0 && bytes.IndexByte([]byte("-+*"), line[0]) >= 0 && endsMark(line[1:]) {
 		return 1
@@ -139,11 +169,30 @@ func bullet(line []byte) int {
 	return 0
 }
 
-// number returns the same for an item of a numbered list.
+// number is for an item of a numbered list.
 func number(line []byte) int {
 	n := len(line) - len(bytes.TrimLeft(line, "0123456789"))
 	if n > 0 && n < len(line) && (line[n] == '.' || line[n] == ')') && endsMark(line[n+1:]) {
 		return n + 1
+	}
+	return 0
+}
+
+// definition is for a definition.
+func definition(line []byte) int {
+	if bytes.HasPrefix(line, []byte(":")) && endsMark(line[1:]) {
+		return 1
+	}
+	return 0
+}
+
+// note is for the text of a footnote.
+func note(line []byte) int {
+	if !bytes.HasPrefix(line, []byte("[^")) {
+		return 0
+	}
+	if end := bytes.Index(line, []byte("]:")); end > 0 {
+		return end + len("]:")
 	}
 	return 0
 }

@@ -36,6 +36,13 @@ func TestBounded(t *testing.T) {
 		"paragraphs with numbers":  strings.Repeat(strings.Repeat("*a_ ", 499)+"\n1.\n2. a\n", 50),
 		"paragraphs, indented":     strings.Repeat(strings.Repeat("*a_ ", 499)+"\n    >\n    - a\n \t- a\n", 50),
 		"paragraphs in quotations": strings.Repeat("> "+strings.Repeat("*a_ ", 499)+"\n>     >\n>\t- a\n", 50),
+		"table with a sign":        "a" + strings.Repeat("|a", 49) + "\n-" + strings.Repeat("|-", 49) + "\n+\n" + strings.Repeat("a\n", 60_000),
+		"definitions in lists":     "a\n: " + strings.Repeat("- ", 1_000) + "a\n" + strings.Repeat("\n", 20_000),
+		"footnotes in footnotes":   footnotes(400, "") + "a" + strings.Repeat("\n", 60_000),
+		"lists in one another":     strings.Repeat("- ", 31) + "a\n" + strings.Repeat("\n", 400_000),
+		"lists and empty lines":    strings.Repeat(strings.Repeat("- ", 8)+"a\n"+strings.Repeat("\n", 90), 4_000),
+		"footnotes":                footnotes(25_000, "x\n\n") + strings.Repeat(strings.Repeat("[^24999]", 1_900)+"\n\n", 10),
+		"footnotes, few":           footnotes(250, "x\n\n") + strings.Repeat("[^249]", 249) + strings.Repeat("a\n\n", 100_000),
 		"one long address":         "[a]: https://example.org/" + strings.Repeat("a", 15000) + "\n\n" + strings.Repeat("[a]\n\n", 60000),
 		"one long title":           "[a]: b '" + strings.Repeat("a", 15000) + "'\n\n" + strings.Repeat("[a]\n\n", 60000),
 		"one long name":            "## a {#" + strings.Repeat("a", 15000) + "}\n",
@@ -53,6 +60,15 @@ func TestBounded(t *testing.T) {
 	for name, src := range cases {
 		bounded(t, name, src)
 	}
+}
+
+// footnotes are the marks of texts of footnotes, each with the same text.
+func footnotes(n int, text string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "[^%04d]: %s", i, text)
+	}
+	return b.String()
 }
 
 // growing repeats a unit once more each time, up to a size in bytes.

@@ -47,9 +47,12 @@ func (c Call) String() string {
 	return b.String()
 }
 
+const call = `\{\{<[ \t]*(/?)([a-z][a-z0-9-]*)((?:[ \t]+"[^"\\\n]*")*)[ \t]*>\}\}`
+
 var (
-	callPattern = regexp.MustCompile(`^\{\{<[ \t]*(/?)([a-z][a-z0-9-]*)((?:[ \t]+"[^"\\\n]*")*)[ \t]*>\}\}`)
-	argPattern  = regexp.MustCompile(`"([^"\\\n]*)"`)
+	callPattern  = regexp.MustCompile(`^` + call)
+	callAnywhere = regexp.MustCompile(call)
+	argPattern   = regexp.MustCompile(`"([^"\\\n]*)"`)
 )
 
 // calls finds the shortcodes in a body.
