@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -212,6 +213,24 @@ func TestAttackRandomProse(t *testing.T) {
 	texts := randomTexts(t)
 	if _, published := publishedProse(t, texts); published < len(texts)/4 {
 		t.Errorf("of %d texts %d were published only", len(texts), published)
+	}
+}
+
+// TestHeavyProse publishes much of what HTML escapes or the minifier replaces, as far as
+// it is not refused. The bound is far above what each takes, and below what one of them
+// took without limits.
+func TestHeavyProse(t *testing.T) {
+	const bound = 30 * time.Second
+	for _, unit := range []string{`"`, ">", "&", "<", "'", `\"`, "&quot;", "a ", "a  \n"} {
+		for _, end := range []string{"\n\n", "\n"} { // many paragraphs, or one
+			piece := strings.Repeat(unit, 900/len(unit)) + end
+			text := "\n\n" + strings.Repeat(piece, 400_000/len(piece))
+			start := time.Now()
+			_, _ = errorsOf(t, over(t, map[string]string{geneva + "letter.en.md": text}))
+			if took := time.Since(start); took > bound {
+				t.Errorf("%q with %q take %v", unit, end, took)
+			}
+		}
 	}
 }
 
