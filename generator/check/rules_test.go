@@ -78,6 +78,13 @@ func TestShortcodes(t *testing.T) {
 			`letter.en.md:10:79: the shortcode "link" stands alone; take {{< /link >}} away`),
 		one("language of a part", edit("letter.en.md", "on 4 days", `{{< lang "german" >}}on 4 days{{< /lang >}}`),
 			`letter.en.md:6:49: "german" is no language tag; write as in en, zh or ko`),
+		{"tables in lines", []change{
+			edit("letter.en.md", "on 4 days", "on 4 days\n\n~~a {{< deadlines >}}~~\n\n- b {{< texts \"circular-7\" >}}"),
+			edit("letter.zh.md", "共4天", "共4天\n\n{{< deadlines >}}。\n\n- {{< texts \"circular-7\" >}}"),
+		}, []string{
+			"letter.en.md:8:5: {{< deadlines >}} makes a table or a list; write it on a line of its own, with an empty line before and after it",
+			"letter.zh.md:8:1: {{< deadlines >}} makes a table or a list; write it on a line of its own, with an empty line before and after it",
+		}},
 		{"links in links", []change{
 			edit("letter.en.md", "on 4 days", `[{{< link "home" >}}](venue) [a {{< contact "secretariat" >}}](venue) [{{< deadline "registration-form" "date" >}}](venue) [{{< contact "secretariat" "name" >}}](venue) on 4 days`),
 			edit("letter.zh.md", "共4天", `[{{< link "home" >}}](venue) [a {{< contact "secretariat" >}}](venue) [{{< deadline "registration-form" "date" >}}](venue) [{{< contact "secretariat" "name" >}}](venue) 共4天`),
@@ -91,7 +98,7 @@ func TestShortcodes(t *testing.T) {
 		}},
 		{"table twice", []change{
 			edit("letter.en.md", "on 4 days", "on 4 days\n\n{{< deadlines >}}\n\n{{< deadlines >}}\n"),
-			edit("letter.zh.md", "共4天", "共4天\n\n{{< deadlines >}}\n"),
+			edit("letter.zh.md", "共4天", "共4天\n\n{{< deadlines >}}\n\n"),
 		}, []string{"letter.en.md:10:1: {{< deadlines >}} is on this page already, on line 8; refer to it instead"}},
 		one("event of the time plan is a fact", edit("letter.en.md", "on 4 days", `{{< event "opening-plenery" >}} on 4 days`),
 			`letter.en.md:6:50: the meeting has no event "opening-plenery"; did you mean "opening-plenary"?`),

@@ -92,6 +92,9 @@ func (r *run) shortcodes() {
 				open = open[:len(open)-1]
 			default:
 				r.arguments(c, s)
+				if s.block && !c.Alone && len(*r.diags) == before {
+					r.errorf(c.Pos, "%s makes a table or a list; write it on a line of its own, with an empty line before and after it", c)
+				}
 				if s.paired {
 					open = append(open, c)
 				}

@@ -174,7 +174,11 @@ func printed(t *testing.T, h *handbook, shortcodes table) {
 	project := h.project()
 	page := "---\ntitle: T\ndescription: D\n---\n"
 	for i, row := range shortcodes.rows {
-		page += fmt.Sprintf("\n§%d§%s§\n", i, row[0].first())
+		format := "\n§%d§%s§\n"
+		if row[1].emph { // it may be a table
+			format = "\n§%d§\n\n%s\n\n§\n"
+		}
+		page += fmt.Sprintf(format, i, row[0].first())
 	}
 	for _, lang := range []string{"en", "zh"} {
 		project[geneva+"/annex-z."+lang+".md"] = &fstest.MapFile{Data: []byte(page)}

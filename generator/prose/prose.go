@@ -310,7 +310,7 @@ func (r *reader) running(n *ast.Text) {
 	if i := bytes.Index(value, []byte("{{")); i >= 0 && nextOpening(r.text[n.Segment.Start+i:]) != 0 {
 		r.diags.Errorf(r.pos(n.Segment.Start+i), "this {{ does not begin a shortcode, so readers would see it; write {{< name \"argument\" >}}, or put it into backquotes as code")
 	}
-	r.place(n.Segment.Start, n.Segment.Stop, inside(n, ast.KindHeading), inside(n, ast.KindLink))
+	r.place(n)
 	r.write(n.Segment.Start, n.Segment.Stop, !n.IsRaw())
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		r.words.WriteByte('\n')

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
 	"plenary/generator/diag"
@@ -22,6 +23,7 @@ type Call struct {
 	Args    []Arg
 	Closing bool // {{< /name >}}
 	InLink  bool // in the words of a link
+	Alone   bool // a table or a list may take its place
 
 	start, end int // in bytes of the body
 }
@@ -210,19 +212,27 @@ func (r *reader) spansBefore(at int) int {
 	return sort.Search(len(r.spans), func(i int) bool { return r.spans[i].stop > at })
 }
 
-// place takes note of the shortcodes in a stretch of running text.
-func (r *reader) place(from, to int, heading, link bool) {
+// place takes note of the shortcodes in a piece of running text.
+func (r *reader) place(n *ast.Text) {
+	from, to := n.Segment.Start, n.Segment.Stop
+	heading, link := inside(n, ast.KindHeading), inside(n, ast.KindLink)
 	for i := r.spansBefore(from); i < len(r.spans) && r.spans[i].stop <= to; i++ {
 		s := &r.spans[i]
 		if s.at < from {
 			continue
 		}
 		s.placed = true
-		r.doc.Calls[s.number].InLink = link
+		c := &r.doc.Calls[s.number]
+		c.InLink, c.Alone = link, holdsBlocks(n.Parent()) || n.Parent().Kind() == ast.KindParagraph && n.Parent().ChildCount() == 1 && s.at == from && s.stop == to
 		if heading {
 			r.diags.Errorf(s.call.Pos, "a heading cannot have a shortcode, because the list of contents repeats it; write its words")
 		}
 	}
+}
+
+// holdsBlocks reports whether tables and lists may be in a node that holds running text.
+func holdsBlocks(n ast.Node) bool {
+	return n.Kind() == ast.KindTextBlock || n.Kind() == extast.KindTableCell
 }
 
 // misplaced reports the shortcodes that are not in running text, where the HTML that
