@@ -4,7 +4,10 @@
 // afterwards was not finished.
 package hugomark
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Shortcode is how the mark begins that stands for a shortcode: HAHAHUGOSHORTCODE0s0HBHB.
 const Shortcode = "HAHAHUGOSHORTCODE"
@@ -16,10 +19,18 @@ var all = []string{
 }
 
 // Find returns the first mark in a text and its offset in bytes, or "".
-func Find[T string | []byte](text T) (at int, mark string) {
-	b := []byte(text)
+func Find(text []byte) (at int, mark string) {
+	return first(func(mark string) int { return bytes.Index(text, []byte(mark)) })
+}
+
+// FindString is like [Find].
+func FindString(text string) (at int, mark string) {
+	return first(func(mark string) int { return strings.Index(text, mark) })
+}
+
+func first(index func(mark string) int) (at int, mark string) {
 	for _, m := range all {
-		if i := bytes.Index(b, []byte(m)); i >= 0 && (mark == "" || i < at) {
+		if i := index(m); i >= 0 && (mark == "" || i < at) {
 			at, mark = i, m
 		}
 	}

@@ -250,7 +250,7 @@ func (r *reader) link(n *ast.Link) {
 // reserved reports a mark of the page engine in what escapes stand for; what is
 // written as it is was found when the file was read.
 func (r *reader) reserved(s string, pos func(at int) diag.Pos) {
-	if at, mark := hugomark.Find(s); mark != "" {
+	if at, mark := hugomark.FindString(s); mark != "" {
 		r.diags.Errorf(pos(at), "%s", strictyaml.ReservedMessage(mark))
 	}
 }

@@ -327,7 +327,7 @@ func (r *Reader) proper(n *yaml.Node) bool {
 		r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
 		return false
 	}
-	if _, mark := hugomark.Find(n.Value); mark != "" { // written with escapes
+	if _, mark := hugomark.FindString(n.Value); mark != "" { // written with escapes
 		r.Errorf(n, "%s", ReservedMessage(mark))
 		return false
 	}

@@ -28,6 +28,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -91,7 +92,7 @@ func text(data []byte) []Problem {
 	if !utf8.Valid(data) {
 		problems = append(problems, Problem{Message: "this is not text in UTF-8; a layout may cut a text in the middle of a character"})
 	}
-	if i := bytes.IndexFunc(data, isControl); i >= 0 {
+	if i := slices.IndexFunc(data, isControl); i >= 0 {
 		problems = append(problems, Problem{Message: fmt.Sprintf("a control character, U+%04X, is in the text; leave it out", data[i]), Traces: []string{string(data[i : i+1])}})
 	}
 	if _, mark := hugomark.Find(data); mark != "" {
@@ -108,8 +109,8 @@ func text(data []byte) []Problem {
 	return problems
 }
 
-// isControl reports whether a character is one that only another encoding could need.
-func isControl(c rune) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' }
+// isControl reports whether a byte is a character that only another encoding could need.
+func isControl(c byte) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' }
 
 // kind is what a tag means for what follows it.
 type kind int
