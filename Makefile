@@ -14,9 +14,9 @@ NOTICES  := $(BIN)/THIRD-PARTY-NOTICES.txt
 export CGO_ENABLED = 0
 export GOFLAGS := -trimpath -tags=disable_grpc_modules $(GOFLAGS)
 
-# The packages that do not have Hugo inside are tested for data races; compiling
-# all of Hugo a second time for that takes longer than all tests together.
-RACE := $(addprefix ./generator/,cache calendar check content diag lock meeting preview prose publish sample source strictyaml verify watch words zone)
+# Tested for data races: packages whose tests run goroutines, and some that goroutines
+# use. Compiling all of Hugo a second time for that takes longer than all tests together.
+RACE := $(addprefix ./generator/,cache calendar check content diag lock meeting preview publish source strictyaml verify watch words zone)
 
 .DEFAULT_GOAL := help
 

@@ -20,9 +20,10 @@ func (p *program) check() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Report what is wrong with the content",
-		Long: `Check reads everything that build would read and reports what is wrong, all of it in
-one run, without writing a site. It also tells in what meetings differ from their last
-recorded revision: as a note, or with --require-recorded as a problem.`,
+		Long: `Check does what build does, without writing a site, and reports what is wrong: all
+problems of the content in one run, and those of finished pages once there are none.
+It also reports how meetings differ from their last recorded revision: as a note, or
+with --require-recorded as a problem.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p.out.writesNothing = true
