@@ -1,8 +1,6 @@
 package content
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,9 +24,8 @@ const recordConflict = "git could not merge two versions of this record; take on
 
 // The most that a record may hold.
 const (
-	maxRevisions = 1_000  // to read; with several languages fewer are allowed
-	maxMessage   = 20_000 // bytes of a message in a language
-	maxBuildings = 1_000  // over all revisions: calendars tell their addresses with each event
+	maxRevisions = 1_000 // to read; with several languages fewer are allowed
+	maxBuildings = 1_000 // over all revisions: calendars tell their addresses with each event
 )
 
 // ReadRecord reads the text of a record, which a file with a name has or will have.
@@ -67,7 +64,7 @@ func (f *file) record(root *yaml.Node) meeting.Record {
 			{Key: "revision", Required: true, Read: f.count(&v.Number)},
 			{Key: "date", Required: true, Read: f.instant(&v.Date)},
 			{Key: "kind", Required: true, Read: f.revisionKind(&v.Kind)},
-			{Key: "message", Read: f.revisionMessage(&v.Message)},
+			{Key: "message", Read: f.recorded(&v.Message)},
 			{Key: "items", Required: true, Read: f.itemRecords(&v.Items)},
 			{Key: "facts", Read: f.things(&v.Things, buildings)},
 			{Key: "sum", Required: true, Read: f.word(&v.Sum)},
@@ -165,19 +162,6 @@ func (f *file) recorded(to *meeting.Text) func(*yaml.Node) {
 			t.By[k.Value] = s
 		})
 		*to = t
-	}
-}
-
-// revisionMessage reads what a revision says to readers.
-func (f *file) revisionMessage(to *meeting.Text) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		f.recorded(to)(n)
-		for _, text := range append(slices.Collect(maps.Values(to.By)), to.Same) {
-			if len(text) > maxMessage {
-				f.Errorf(n, "a message has %d bytes at most; shorten it, and write the rest into a file of the revision", maxMessage)
-				return
-			}
-		}
 	}
 }
 

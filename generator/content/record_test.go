@@ -60,8 +60,6 @@ func TestRecord(t *testing.T) {
 			"revisions.yaml:12:8: this text holds the byte order mark U+FEFF, which nobody sees; take it out"),
 		one("far too many revisions", write("revisions.yaml", strings.Repeat("- revision: 0\n", 1001)),
 			"revisions.yaml:1001:3: a meeting has 1000 revisions at most"),
-		edited("a very long message", "message: {zh: 发布。, en: Issued.}", "message: {zh: 发布。, en: \""+strings.Repeat("&", 20_001)+"\"}",
-			"revisions.yaml:4:12: a message has 20000 bytes at most; shorten it, and write the rest into a file of the revision"),
 		edited("two versions", "    meeting:\n", "<<<<<<< HEAD\n    meeting:\n",
 			"revisions.yaml:8:1: git could not merge two versions of this record; take one of the two whole, with git checkout --ours or --theirs, and record once more with plenary revise"),
 		edited("far too many buildings", "    meeting:\n", buildings(1001)+"    meeting:\n",

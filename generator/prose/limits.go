@@ -94,7 +94,7 @@ func (c *counter) line(line []byte) string {
 	case opened > maxDepth && !isRule(line):
 		return fmt.Sprintf("this line opens more lists and quotations than the %d that can be nested; take them away", maxDepth)
 	case c.markers > maxMarkers:
-		return fmt.Sprintf("this paragraph has more than %d marks such as *, [ and quotation marks; begin a new paragraph", maxMarkers)
+		return fmt.Sprintf("this paragraph has more than %d marks such as *, _ and [; begin a new paragraph", maxMarkers)
 	case pipes > maxColumns:
 		return fmt.Sprintf("a table has %d columns at most; split this one", maxColumns)
 	case c.cells > maxCells:
@@ -103,9 +103,8 @@ func (c *counter) line(line []byte) string {
 	return ""
 }
 
-// markers are what a parser may have to look for partners of, and what HTML escapes: the
-// minifier takes time with the square of that.
-var markers = [][]byte{[]byte("*"), []byte("_"), []byte("["), []byte("`"), []byte("~"), []byte("<"), []byte("&"), []byte(">"), []byte(`"`)}
+// markers are what a parser may have to look for partners of.
+var markers = [][]byte{[]byte("*"), []byte("_"), []byte("["), []byte("`"), []byte("~"), []byte("<"), []byte("&")}
 
 // containers returns how many quotations, items of lists, definitions and footnotes a
 // line may open, and what is in them.

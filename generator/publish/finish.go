@@ -30,6 +30,9 @@ import (
 // a diff expects. Scripts, styles, JSON-LD and drawings inside HTML are
 // minified too.
 //
+// A page with more than 10,000 character references stays as it is: the minifier takes
+// time with the square of those in one text.
+//
 // Files that their minifiers cannot read make an [UnreadableError].
 func Finish(ctx context.Context, files []File) ([]File, error) {
 	m := newMinifier()
@@ -38,7 +41,7 @@ func Finish(ctx context.Context, files []File) ([]File, error) {
 	err := each(ctx, len(finished), runtime.GOMAXPROCS(0), func(i int) error {
 		f := &finished[i]
 		mediaType := mediaTypeOf(f.Path)
-		if mediaType == "" {
+		if mediaType == "" || mediaType == "text/html" && bytes.Count(f.Data, []byte("&")) > maxReferences {
 			return nil
 		}
 		// A bytes.Reader, because the minifiers write into the bytes of a
@@ -66,6 +69,8 @@ func Finish(ctx context.Context, files []File) ([]File, error) {
 	}
 	return finished, nil
 }
+
+const maxReferences = 10_000
 
 // UnreadableError is the error of files that their minifiers cannot read, sorted by path.
 type UnreadableError []Unreadable

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"strings"
@@ -166,5 +167,22 @@ func TestFinishCancelled(t *testing.T) {
 	cancel()
 	if _, err := Finish(ctx, text(content{"a.html": "x"})); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
+	}
+}
+
+// A page with very many character references is published as it is, because of the time
+// that its minifier would take.
+func TestFinishManyReferences(t *testing.T) {
+	page := func(n int) []byte {
+		return []byte("<!doctype html><title>x</title><p>" + strings.Repeat("&quot;", n) + "</p>\n\n<p>x</p>")
+	}
+	for n, changed := range map[int]bool{10_000: true, 10_001: false, 400_000: false} {
+		files, err := Finish(t.Context(), []File{{Path: "index.html", Data: page(n)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := !bytes.Equal(files[0].Data, page(n)); got != changed {
+			t.Errorf("%d references: changed %t, want %t", n, got, changed)
+		}
 	}
 }
