@@ -83,8 +83,8 @@ func fragment(piece []byte) []Problem {
 	return r.read(piece)
 }
 
-// unsafe is what Go's templates put in the place of what they refuse.
-const unsafe = "ZgotmplZ"
+// refusedValue is what Go's templates put in the place of what they refuse.
+const refusedValue = "ZgotmplZ"
 
 // text returns what is wrong with a file as a text.
 func text(data []byte) []Problem {
@@ -101,9 +101,9 @@ func text(data []byte) []Problem {
 			Traces:  []string{mark},
 		})
 	}
-	if bytes.Contains(data, []byte(unsafe)) {
+	if bytes.Contains(data, []byte(refusedValue)) {
 		problems = append(problems, Problem{
-			Message: fmt.Sprintf("%q is what a template writes instead of a value that would not be safe there; write the value in another place", unsafe),
+			Message: fmt.Sprintf("%q is what a template writes instead of a value that would not be safe there; write the value in another place", refusedValue),
 		})
 	}
 	return problems
