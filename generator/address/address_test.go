@@ -71,8 +71,8 @@ func TestCheck(t *testing.T) {
 		"domain": {address.CheckDomain, []string{
 			"meetings.example.org", "example.org", "a-b.xn--p1ai", "1.example.org",
 		}, map[string]string{
-			"": "no domain name", "meetings": "no domain name", "Example.org": "no domain name", "example.org.": "no domain name", ".example.org": "no domain name", "e..org": "no domain name", "-e.org": "no domain name", "e.org-": "no domain name", "e_f.org": "no domain name", "例え.jp": "no domain name", "e.org:80": "no domain name", "e.org/": "no domain name", "1.2.3.4": "no domain name", "a@e.org": "no domain name", "e.0x1": "no domain name",
-			long + ".org": "no domain name", strings.Repeat("a.", 127) + "org": "no domain name", "xn--0.org": "no domain name", "e.\u200borg": "U+200B", "e.o rg": "no domain name",
+			"": "not a domain name", "meetings": "not a domain name", "Example.org": "not a domain name", "example.org.": "not a domain name", ".example.org": "not a domain name", "e..org": "not a domain name", "-e.org": "not a domain name", "e.org-": "not a domain name", "e_f.org": "not a domain name", "例え.jp": "not a domain name", "e.org:80": "not a domain name", "e.org/": "not a domain name", "1.2.3.4": "not a domain name", "a@e.org": "not a domain name", "e.0x1": "not a domain name",
+			long + ".org": "not a domain name", strings.Repeat("a.", 127) + "org": "not a domain name", "xn--0.org": "not a domain name", "e.\u200borg": "U+200B", "e.o rg": "not a domain name",
 		}},
 	} {
 		for _, s := range group.good {

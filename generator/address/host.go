@@ -84,7 +84,7 @@ func CheckDomain(s string) error {
 		return err
 	}
 	if !domainPattern.MatchString(s) || checkHost(s) != nil {
-		return errors.New("this is no domain name; write as in meetings.example.org")
+		return errors.New("this is not a domain name; write one like meetings.example.org")
 	}
 	return nil
 }

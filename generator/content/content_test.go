@@ -230,7 +230,7 @@ func TestAllInOneRun(t *testing.T) {
 		write("letter.fr.md", ""),
 		odd("notes", fs.ModeSymlink),
 	}, []string{
-		"content/site.yaml:6:18: this is no domain name; write as in meetings.example.org",
+		"content/site.yaml:6:18: this is not a domain name; write one like meetings.example.org",
 		"content/sg1/group.yaml:5:7: a web address begins with https:// or http://, not with htps:; write it in full, as in https://www.example.org/page",
 		`annex-b.yaml:8:5: an item has no key "sea"; did you mean "see"?`,
 		`deadlines.yaml:1:7: the item at content/sg1/2024-04-bern/meeting.yaml:26:9 has the id "workshop" already; each needs its own`,

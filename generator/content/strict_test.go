@@ -369,7 +369,7 @@ func TestAddresses(t *testing.T) {
 		one("base URL without a scheme", edit("content/site.yaml", "base_url: https://meetings.example.org/", "base_url: meetings.example.org"),
 			"content/site.yaml:5:11: this is not the address of a web page; write it in full, as in https://www.example.org/page"),
 		one("calendar domain", edit("content/site.yaml", "calendar_domain: meetings.example.org", "calendar_domain: https://meetings.example.org"),
-			"content/site.yaml:6:18: this is no domain name; write as in meetings.example.org"),
+			"content/site.yaml:6:18: this is not a domain name; write one like meetings.example.org"),
 		one("telephone", edit("meeting.yaml", `tel: "+41 22 730 51 11"`, `tel: "022 730 51 11"`),
 			"meeting.yaml:58:10: this is not a telephone number in international notation; write it like +41 22 730 57 78 (ITU-T E.123), 7 to 15 digits"),
 		one("telephone without quotes", edit("meeting.yaml", `tel: "+41 22 730 51 11"`, "tel: +41227305111"),

@@ -2,8 +2,8 @@ package prose
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
+	"regexp"
 )
 
 // Limits that no letter reaches. Below them a text is read in linear time: what
@@ -106,18 +106,17 @@ func (c *counter) line(line []byte) string {
 // markers are what a parser may have to look for partners of.
 var markers = [][]byte{[]byte("*"), []byte("_"), []byte("["), []byte("`"), []byte("~"), []byte("<"), []byte("&")}
 
-// containers returns how many quotations, items of lists, definitions and footnotes a
-// line may open, and what is in them.
+// container matches the mark of a quotation, an item of a list, a definition or a
+// footnote at the beginning of a line.
+var container = regexp.MustCompile(`^[ \t]*(?:>|(?:[-+*:]|[0-9]+[.)])(?:[ \t]|$)|\[\^[^\]]*\]:)`)
+
+// containers returns how many of them a line may open, and what is in them.
 func containers(line []byte) (opened int, rest []byte) {
-	rest = bytes.TrimLeft(line, " \t")
-	for {
-		n := cmp.Or(quotation(rest), bullet(rest), number(rest), definition(rest), note(rest))
-		if n == 0 {
-			return opened, rest
-		}
+	for n := len(container.Find(line)); n > 0; n = len(container.Find(line)) {
+		line = line[n:]
 		opened++
-		rest = bytes.TrimLeft(rest[n:], " \t")
 	}
+	return opened, bytes.TrimLeft(line, " \t")
 }
 
 // isRule reports whether a line is a rule across the page, however long: * * *.
@@ -126,74 +125,28 @@ func isRule(line []byte) bool {
 	return len(line) > 0 && len(bytes.Trim(line, string(line[0])+" \t")) == 0 && (line[0] == '*' || line[0] == '-')
 }
 
+// itemWithText matches an item of a list that may follow a paragraph without an empty
+// line.
+var itemWithText = regexp.MustCompile(`^[-+*][ \t]+[^ \t]`)
+
 // endsParagraph reports whether no paragraph before a line can go on in it: there is
 // nothing in the line, or the item of a list. An item without text, and one that is
 // indented, may be a part of the paragraph (CommonMark 0.31.2, 5.2).
 func endsParagraph(line []byte) bool {
 	const indented = "    "
-	for {
-		if isEmpty(line) {
-			return true
-		}
+	for !isEmpty(line) {
 		if bytes.HasPrefix(line, []byte(indented)) {
 			return false
 		}
 		line = bytes.TrimLeft(line, " ")
 		if line[0] != '>' {
-			n := bullet(line)
-			return n > 0 && !isEmpty(line[n:])
+			return itemWithText.Match(line)
 		}
 		line = bytes.TrimPrefix(line[1:], []byte(" "))
 	}
+	return true
 }
 
 // isEmpty reports whether a line is empty to Markdown, which takes neither no-break nor
 // ideographic spaces for nothing (CommonMark 0.31.2, 2.1).
 func isEmpty(line []byte) bool { return len(bytes.Trim(line, " \t")) == 0 }
-
-// quotation returns the length of the mark of a quotation at the beginning of a line, or
-// 0; those below do the same.
-func quotation(line []byte) int {
-	if bytes.HasPrefix(line, []byte(">")) {
-		return 1
-	}
-	return 0
-}
-
-// bullet is for an item of a list.
-func bullet(line []byte) int {
-	if len(line) > 0 && bytes.IndexByte([]byte("-+*"), line[0]) >= 0 && endsMark(line[1:]) {
-		return 1
-	}
-	return 0
-}
-
-// number is for an item of a numbered list.
-func number(line []byte) int {
-	n := len(line) - len(bytes.TrimLeft(line, "0123456789"))
-	if n > 0 && n < len(line) && (line[n] == '.' || line[n] == ')') && endsMark(line[n+1:]) {
-		return n + 1
-	}
-	return 0
-}
-
-// definition is for a definition.
-func definition(line []byte) int {
-	if bytes.HasPrefix(line, []byte(":")) && endsMark(line[1:]) {
-		return 1
-	}
-	return 0
-}
-
-// note is for the text of a footnote.
-func note(line []byte) int {
-	if !bytes.HasPrefix(line, []byte("[^")) {
-		return 0
-	}
-	if end := bytes.Index(line, []byte("]:")); end > 0 {
-		return end + len("]:")
-	}
-	return 0
-}
-
-func endsMark(rest []byte) bool { return len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t' }
