@@ -216,6 +216,23 @@ func TestAttackRandomProse(t *testing.T) {
 	}
 }
 
+// TestLongPage publishes a page of 300 KB of ordinary text: no limit is in its way.
+func TestLongPage(t *testing.T) {
+	var b strings.Builder
+	for b.Len() < 300_000 {
+		b.WriteString("\n\n" + strings.Repeat("Delegates who need a visa are asked to *write early* to the \"host\", as the [venue](venue) page says. ", 5) +
+			"\n\n- first **item**, as in [the letter](letter)\n- second item\n  1. nested\n\n| Who | What |\n| --- | --- |\n| members & others | by e-mail |\n\n> A remark, which is quoted.\n")
+	}
+	text := b.String() + "\n\nThe end of it {{< city >}}.\n"
+	diags, files := errorsOf(t, over(t, map[string]string{geneva + "letter.en.md": text, geneva + "letter.zh.md": text}))
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	if page := files["en/advisory/2024-10-geneva/letter/index.html"]; !strings.Contains(page, "The end of it Geneva.") {
+		t.Errorf("the page has %d bytes and not the end of the text", len(page))
+	}
+}
+
 // TestHeavyProse publishes much of what HTML escapes or the minifier replaces, as far as
 // it is not refused. The bound is far above what each takes, and below what one of them
 // took without limits.
