@@ -8,11 +8,10 @@ ELEVENTY := generator/eleventy
 SITES    := $(BIN)/sites
 NOTICES  := $(BIN)/THIRD-PARTY-NOTICES.txt
 
-# One static program, without the C compiler, and without the parts of the Google
-# Cloud library that no bucket needs. What is built, vetted and tested is
+# One static program, without the C compiler. What is built, vetted and tested is
 # compiled in one way, so that all of Hugo is compiled once.
 export CGO_ENABLED = 0
-export GOFLAGS := -trimpath -tags=disable_grpc_modules $(GOFLAGS)
+export GOFLAGS := -trimpath $(GOFLAGS)
 
 # Tested for data races: packages whose tests run goroutines, and some that goroutines
 # use. Compiling all of Hugo a second time for that takes longer than all tests together.
@@ -81,7 +80,7 @@ fuzz: ## let every fuzz target run for a minute
 	  echo "$$target in $$pkg"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 60s -fuzzminimizetime 10x $$pkg || exit 1; \
 	done
 
-cluster: build ## make a site in eight shares with Slurm and a bucket on this machine, one share killed
+cluster: build ## make a site in eight shards with Slurm on this machine, one of them killed
 	@generator/cluster/prove.sh
 
 screenshots: build tools ## make the pictures of the README and a contact sheet of all kinds of pages

@@ -1,7 +1,7 @@
 #!/bin/bash
-# Makes a site of MEETINGS meetings in eight shares with Slurm on this machine, with a
-# bucket served in the S3 protocol, kills one share on the way, and holds the site
-# against the one that a single build makes. Needs root: it starts Slurm's daemons.
+# Makes a site of MEETINGS meetings in eight shards with Slurm on this machine, which share
+# a folder, kills one shard on the way, and compares the site with the one that a single
+# build makes. Needs root: it starts Slurm's daemons.
 set -euo pipefail
 
 meetings=${MEETINGS:-80}
@@ -15,12 +15,7 @@ for tool in sbatch slurmctld slurmd munged; do
   command -v $tool >/dev/null || { say "installing Slurm"; apt-get install -y --no-install-recommends slurm-wlm munge >"$work/apt.log"; break; }
 done
 
-say "the bucket"
-bucket=$(cd "$work" && GOFLAGS= GOBIN=$work go install github.com/johannesboyne/gofakes3/cmd/gofakes3@v1.2.0 && echo "$work/gofakes3")
-"$bucket" -backend memory -initialbucket plenary -host 127.0.0.1:19000 >"$work/bucket.log" 2>&1 & server=$!
-export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
-export CACHE='s3://plenary?region=any&endpoint=http://127.0.0.1:19000&use_path_style=true'
-
+export CACHE=$work/cache
 say "Slurm"
 cat >"$work/slurm.conf" <<CONF
 ClusterName=proof
@@ -58,7 +53,6 @@ slurmd
 finish() {
   scancel --me >/dev/null 2>&1 || true
   for pid in slurmd slurmctld munge; do [ -f "$work/$pid.pid" ] && kill "$(cat "$work/$pid.pid")" 2>/dev/null || true; done
-  kill $server 2>/dev/null || true
   sleep 1
   [ -n "${KEEP:-}" ] || rm -rf "$work"
 }
@@ -69,11 +63,11 @@ sinfo -h -o '%N %T, %C cores (used/idle/other/all)'
 say "an archive of $meetings meetings"
 (cd "$root" && go run ./generator/cmd/sample -n "$meetings" -seed 8 "$work/project")
 
-say "eight shares"
+say "eight shards"
 export PLENARY=$plenary PROJECT=$work/project XDG_CACHE_HOME=$work/none
-job=$(sbatch --parsable --array=1-8 --output="$work/share-%a.log" "$here/slurm.sh")
+job=$(sbatch --parsable --array=1-8 --output="$work/shard-%a.log" "$here/slurm.sh")
 victim=
-for _ in $(seq 600); do # as soon as the third share runs, it is killed
+for _ in $(seq 600); do # as soon as the third shard runs, it is killed
   if squeue -h -t running -j "${job}_3" 2>/dev/null | grep -q .; then
     sleep 0.3
     scancel --signal=KILL --full "${job}_3" && victim=3
@@ -81,20 +75,20 @@ for _ in $(seq 600); do # as soon as the third share runs, it is killed
   fi
   sleep 0.05
 done
-[ -n "$victim" ] || { say "the third share was not caught"; exit 1; }
+[ -n "$victim" ] || { say "the third shard was not caught"; exit 1; }
 while squeue -h -j "$job" 2>/dev/null | grep -q .; do sleep 0.2; done
-for i in 1 2 3 4 5 6 7 8; do printf 'share %s: %s\n' $i "$(tail -n 1 "$work/share-$i.log")"; done
-grep -q 'share 3 of 8' "$work/share-3.log" && { say "the third share ended before it was killed"; exit 1; }
+for i in 1 2 3 4 5 6 7 8; do printf 'shard %s: %s\n' $i "$(tail -n 1 "$work/shard-$i.log")"; done
+grep -q 'shard 3 of 8' "$work/shard-3.log" && { say "the third shard ended before it was killed"; exit 1; }
 
-say "the third share again"
+say "the third shard again"
 again=$(sbatch --parsable --array=3 --export=ALL,PLENARY_SHARDS=8 --output="$work/again.log" "$here/slurm.sh")
 while squeue -h -j "$again" 2>/dev/null | grep -q .; do sleep 0.2; done
 tail -n 1 "$work/again.log"
 
-say "the site from the shares"
-"$plenary" build --source "$work/project" --cache "$CACHE" --out "$work/shared" 2>&1 | tee "$work/merge.log"
-grep -q '^0 of ' "$work/merge.log" || { say "the shares did not hold all meetings"; exit 1; }
+say "the site from the shards"
+"$plenary" build --source "$work/project" --cache "$CACHE" --out "$work/joined" 2>&1 | tee "$work/merge.log"
+grep -q '^0 of ' "$work/merge.log" || { say "the shards did not hold all meetings"; exit 1; }
 say "the site in one build"
 "$plenary" build --source "$work/project" --no-cache --out "$work/single"
-diff -r "$work/shared" "$work/single"
+diff -r "$work/joined" "$work/single"
 say "the same bytes: $(wc -l <"$work/single/.plenary-files") files"

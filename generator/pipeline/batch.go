@@ -95,7 +95,7 @@ func (b *build) read(ctx context.Context, units []*unit) (batch, error) {
 	err := b.Parts.step("load", func() error {
 		return each(ctx, len(units), b.opt.Jobs, func(i int) error {
 			var err error
-			all[i], err = b.loadAs(ctx, units[i])
+			all[i], err = b.loadAs(units[i])
 			return err
 		})
 	})
@@ -147,13 +147,13 @@ func (b *build) compose(ctx context.Context, next *batch) error {
 }
 
 // loadAs loads a meeting, and learns what it is under the key of what was read.
-func (b *build) loadAs(ctx context.Context, u *unit) (loaded, error) {
+func (b *build) loadAs(u *unit) (loaded, error) {
 	l, err := b.load(u.folder)
 	if err != nil {
 		return l, err
 	}
 	if u.key = l.key; !l.diags.HasErrors() {
-		u.facts, err = b.learn(ctx, u.key, l)
+		u.facts, err = b.learn(u.key, l)
 	}
 	return l, err
 }
@@ -211,7 +211,7 @@ func (b *build) deliver(ctx context.Context, next batch) error {
 	err = b.Parts.step("write", func() error {
 		return each(ctx, len(own), b.opt.Jobs, func(i int) error {
 			u := next.units[i]
-			if err := b.pack(ctx, u.pages, own[i]); err != nil {
+			if err := b.pack(u.pages, own[i]); err != nil {
 				return err
 			}
 			return addAll(b.to, own[i])
@@ -242,7 +242,7 @@ func (p *Project) meetingOf(file string) string {
 func (b *build) lists(ctx context.Context, lists []site.List) error {
 	var rest []site.List
 	for _, list := range lists {
-		fresh, err := b.reuse(ctx, b.to, b.listKey(list), expected{must: list.Out})
+		fresh, err := b.reuse(b.to, b.listKey(list), expected{must: list.Out})
 		if err != nil {
 			return err
 		}
@@ -278,7 +278,7 @@ func (b *build) keep(ctx context.Context, key cache.Key, files []publish.File) e
 	if err != nil || files == nil {
 		return err
 	}
-	if err := b.pack(ctx, key, files); err != nil {
+	if err := b.pack(key, files); err != nil {
 		return err
 	}
 	return addAll(b.to, files)

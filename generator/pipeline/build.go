@@ -30,15 +30,15 @@ type BuildOptions struct {
 	Jobs     int                 // meetings that are worked on at once, beside rendering; 0 stands for the number of cores
 	Progress func(done, all int) // is told how many of the meetings are done, if not nil
 	Begin    func()              // is called before the first is rendered, if not nil
-	Share    Share               // build these meetings only, and nothing that belongs to several
+	Shard    Shard               // build these meetings only, and nothing that belongs to several
 }
 
-// Share is a part of the meetings that one of several machines makes: number 1 to
+// Shard is a part of the meetings that one of several machines makes: number 1 to
 // Of. The zero value is all of them.
-type Share struct{ Number, Of int }
+type Shard struct{ Number, Of int }
 
-// has reports whether the share holds the meeting with an index.
-func (s Share) has(i int) bool { return s.Of == 0 || i%s.Of == s.Number-1 }
+// has reports whether the shard holds the meeting with an index.
+func (s Shard) has(i int) bool { return s.Of == 0 || i%s.Of == s.Number-1 }
 
 // Build makes all files of the site and gives them to the sink. When the content
 // has problems, these are in the report, and what the sink was given is not a
@@ -53,7 +53,7 @@ func (p *Project) Build(ctx context.Context, to Sink, opt BuildOptions) (Report,
 	err := b.meetings(ctx)
 	if err == nil {
 		list := b.learned()
-		if opt.Share.Of == 0 && !b.report.Diags.HasErrors() {
+		if opt.Shard.Of == 0 && !b.report.Diags.HasErrors() {
 			err = b.whole(ctx, list)
 		}
 	}
@@ -88,7 +88,7 @@ func (p *Project) newBuild(to Sink, opt BuildOptions) *build {
 	}
 	b := &build{Project: p, to: to, opt: opt, held: map[string][]held{}}
 	for i, f := range p.frame.Folders {
-		if opt.Share.has(i) {
+		if opt.Shard.has(i) {
 			b.units = append(b.units, &unit{folder: f})
 		}
 	}
@@ -123,7 +123,7 @@ func (b *build) meetings(ctx context.Context) error {
 	stale := make([]bool, len(b.units))
 	err := b.Parts.step("look up", func() error {
 		return each(ctx, len(b.units), b.opt.Jobs, func(i int) error {
-			fresh, err := b.lookUp(ctx, b.units[i])
+			fresh, err := b.lookUp(b.units[i])
 			stale[i] = !fresh
 			return err
 		})
@@ -159,7 +159,7 @@ func (b *build) check(ctx context.Context) error {
 }
 
 // lookUp takes a meeting's files from the cache; false when they must be made.
-func (b *build) lookUp(ctx context.Context, u *unit) (bool, error) {
+func (b *build) lookUp(u *unit) (bool, error) {
 	if b.Project.opt.Cache == nil {
 		return false, nil
 	}
@@ -170,14 +170,14 @@ func (b *build) lookUp(ctx context.Context, u *unit) (bool, error) {
 	case err != nil:
 		return false, err
 	}
-	if u.facts = b.known(ctx, u.key, u.folder); u.facts == nil {
+	if u.facts = b.known(u.key, u.folder); u.facts == nil {
 		return false, nil
 	}
 	if u.facts.Draft {
 		b.finished(1)
 		return true, nil
 	}
-	fresh, err := b.reuse(ctx, b.to, b.pagesKey(u.key, u.facts.Summary), b.expectedOf(u.facts))
+	fresh, err := b.reuse(b.to, b.pagesKey(u.key, u.facts.Summary), b.expectedOf(u.facts))
 	if fresh {
 		b.recent.add(u)
 		b.finished(1)

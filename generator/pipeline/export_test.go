@@ -40,11 +40,11 @@ func Unrendered(ctx context.Context, opt Options, rendered map[cache.Key]string)
 	}
 	for _, u := range b.units {
 		var l loaded
-		if _, err := b.lookUp(ctx, u); err != nil {
+		if _, err := b.lookUp(u); err != nil {
 			return nil, nil, err
 		}
 		if u.facts == nil {
-			if l, err = b.loadAs(ctx, u); err != nil {
+			if l, err = b.loadAs(u); err != nil {
 				return nil, nil, err
 			}
 			if b.complain(l.diags); u.facts == nil {
@@ -123,11 +123,11 @@ func (s *sums) Problems() []publish.Problem { return nil }
 
 // Take makes of an entry of the cache whatever can be made of one, for each meeting.
 // It returns the paths of the files that would be published.
-func (p *Project) Take(ctx context.Context, data []byte) (paths []string) {
+func (p *Project) Take(data []byte) (paths []string) {
 	q := &Project{opt: p.opt, frame: p.frame, words: p.words, english: p.english, composer: p.composer, inputs: p.inputs}
 	q.opt.Cache = always(data)
 	for _, folder := range q.frame.Folders {
-		f := q.known(ctx, cache.Key{}, folder)
+		f := q.known(cache.Key{}, folder)
 		if f == nil || f.Draft {
 			continue
 		}
@@ -139,14 +139,14 @@ func (p *Project) Take(ctx context.Context, data []byte) (paths []string) {
 		paths = append(paths, q.expectedOf(f).must...)
 	}
 	for _, e := range []expected{{must: []string{"en/index.html"}}, {may: func(name string) bool { return q.meetingOf(name) == "sg1/2024-05-geneva" }}} {
-		c, ok := q.contents(ctx, cache.Key{}, e)
+		c, ok := q.contents(cache.Key{}, e)
 		if !ok {
 			continue
 		}
 		for _, f := range c {
 			paths = append(paths, f.Path)
 		}
-		files, ok := q.unpack(ctx, cache.Key{}, c)
+		files, ok := q.unpack(cache.Key{}, c)
 		for i, f := range files {
 			if ok && c[i].Sum != publish.SumOf(f.Data) {
 				panic("a file with other bytes than those that are known")
@@ -159,5 +159,5 @@ func (p *Project) Take(ctx context.Context, data []byte) (paths []string) {
 // always is a store that has the same under each key.
 type always []byte
 
-func (a always) Get(context.Context, cache.Key) ([]byte, bool) { return a, true }
-func (a always) Put(context.Context, cache.Key, []byte)        {}
+func (a always) Get(cache.Key) ([]byte, bool) { return a, true }
+func (a always) Put(cache.Key, []byte)        {}

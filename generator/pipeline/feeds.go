@@ -70,7 +70,7 @@ func (b *build) feeds(ctx context.Context, g *meeting.Group) error {
 	}
 	own, keys := latest(own)
 	key := b.feedsKey(g.ID, keys)
-	if fresh, err := b.reuse(ctx, b.to, key, b.expectedFeeds(g, own)); fresh || err != nil {
+	if fresh, err := b.reuse(b.to, key, b.expectedFeeds(g, own)); fresh || err != nil {
 		return err
 	}
 	byUnit := map[*unit]*meeting.Meeting{}

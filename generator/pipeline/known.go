@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"bytes"
-	"context"
 	"encoding/gob"
 	"encoding/json"
 	"io"
@@ -23,8 +22,8 @@ import (
 // whoever can write the cache can write the site.
 
 // known looks the facts of the meeting in a folder up in the cache.
-func (p *Project) known(ctx context.Context, key cache.Key, folder content.Folder) *facts {
-	data, ok := p.get(ctx, p.optionsKey(key))
+func (p *Project) known(key cache.Key, folder content.Folder) *facts {
+	data, ok := p.get(p.optionsKey(key))
 	if !ok {
 		return nil
 	}
@@ -143,8 +142,8 @@ func (e expected) fits(c contents) bool {
 }
 
 // contents looks up which files were made from the inputs with a key.
-func (p *Project) contents(ctx context.Context, key cache.Key, of expected) (contents, bool) {
-	data, ok := p.get(ctx, key)
+func (p *Project) contents(key cache.Key, of expected) (contents, bool) {
+	data, ok := p.get(key)
 	if !ok {
 		return nil, false
 	}
@@ -153,8 +152,8 @@ func (p *Project) contents(ctx context.Context, key cache.Key, of expected) (con
 }
 
 // unpack returns the files themselves.
-func (p *Project) unpack(ctx context.Context, key cache.Key, c contents) ([]publish.File, bool) {
-	data, ok := p.get(ctx, packKey(key))
+func (p *Project) unpack(key cache.Key, c contents) ([]publish.File, bool) {
+	data, ok := p.get(packKey(key))
 	if !ok {
 		return nil, false
 	}

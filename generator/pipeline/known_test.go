@@ -2,7 +2,6 @@ package pipeline_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/gob"
 	"io/fs"
 	"maps"
@@ -26,8 +25,8 @@ type spoilt struct {
 	spoil func(data []byte) []byte
 }
 
-func (s *spoilt) Get(ctx context.Context, key cache.Key) ([]byte, bool) {
-	data, ok := s.lasting.Get(ctx, key)
+func (s *spoilt) Get(key cache.Key) ([]byte, bool) {
+	data, ok := s.lasting.Get(key)
 	if !ok {
 		return nil, false
 	}
@@ -248,7 +247,7 @@ func FuzzCache(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, path := range project.Take(t.Context(), data) {
+		for _, path := range project.Take(data) {
 			if !fs.ValidPath(path) || !strings.HasPrefix(path, "en/") && !strings.HasPrefix(path, "sg1/") {
 				t.Errorf("%q is published", path)
 			}

@@ -281,7 +281,7 @@ func (l *Live) catchUp(ctx context.Context, folders []string, progress func(done
 	return each(ctx, len(folders), l.jobs, func(i int) error {
 		u := l.units[folders[i]]
 		before := u.last
-		err := b.catchUp(ctx, u)
+		err := b.catchUp(u)
 		if len(folders) > atHand {
 			u.read = nil // it is read again when it is asked for
 		}
@@ -297,14 +297,14 @@ func (l *Live) catchUp(ctx context.Context, folders []string, progress func(done
 }
 
 // catchUp learns what a meeting is now.
-func (b *build) catchUp(ctx context.Context, u *liveUnit) error {
+func (b *build) catchUp(u *liveUnit) error {
 	var err error
 	u.read = nil
 	if u.key, err = b.factsKey(u.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if u.facts = b.known(ctx, u.key, u.folder); u.facts == nil {
-		one, err := b.loadAs(ctx, &u.unit)
+	if u.facts = b.known(u.key, u.folder); u.facts == nil {
+		one, err := b.loadAs(&u.unit)
 		if err != nil {
 			u.key = cache.Key{} // it is not known what stands under it
 			return err

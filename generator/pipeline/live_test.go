@@ -2,7 +2,6 @@ package pipeline_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,7 +30,7 @@ type lossy struct {
 	data map[cache.Key][]byte
 }
 
-func (s *lossy) Get(_ context.Context, key cache.Key) ([]byte, bool) {
+func (s *lossy) Get(key cache.Key) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	data, ok := s.data[key]
@@ -42,7 +41,7 @@ func (s *lossy) Get(_ context.Context, key cache.Key) ([]byte, bool) {
 	return data, ok
 }
 
-func (s *lossy) Put(_ context.Context, key cache.Key, data []byte) {
+func (s *lossy) Put(key cache.Key, data []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.data[key] = bytes.Clone(data)

@@ -12,7 +12,6 @@
 package pipeline
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -51,8 +50,8 @@ type Options struct {
 
 // Store is where results are kept: a cache, or several of them.
 type Store interface {
-	Get(ctx context.Context, key cache.Key) ([]byte, bool)
-	Put(ctx context.Context, key cache.Key, data []byte)
+	Get(key cache.Key) ([]byte, bool)
+	Put(key cache.Key, data []byte)
 }
 
 // Project is a project of which all is known but its meetings.

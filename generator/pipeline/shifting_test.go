@@ -1,7 +1,6 @@
 package pipeline_test
 
 import (
-	"context"
 	"io/fs"
 	"maps"
 	"math"
@@ -320,14 +319,14 @@ type lasting struct {
 	puts []cache.Key
 }
 
-func (s *lasting) Get(_ context.Context, key cache.Key) ([]byte, bool) {
+func (s *lasting) Get(key cache.Key) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	data, ok := s.data[key]
 	return data, ok
 }
 
-func (s *lasting) Put(_ context.Context, key cache.Key, data []byte) {
+func (s *lasting) Put(key cache.Key, data []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.data[key] = data

@@ -1,38 +1,34 @@
 package pipeline
 
-import (
-	"context"
+import "plenary/generator/cache"
 
-	"plenary/generator/cache"
-)
-
-// Stores are several stores in one: what one of them has is found, and what is
-// found or made is put into those that take it.
+// Stores are several stores in one.
 type Stores struct {
 	From []Store // only read, in this order
 	To   []Store // read after those, and written
 }
 
-// Get returns what the first store has that has something.
-func (s Stores) Get(ctx context.Context, key cache.Key) ([]byte, bool) {
+// Get returns what the first store that has an entry has, and puts it into the
+// stores that are written and lack it.
+func (s Stores) Get(key cache.Key) ([]byte, bool) {
 	for _, from := range s.From {
-		if data, ok := from.Get(ctx, key); ok {
-			s.Put(ctx, key, data)
+		if data, ok := from.Get(key); ok {
+			s.Put(key, data)
 			return data, true
 		}
 	}
 	for i, to := range s.To {
-		if data, ok := to.Get(ctx, key); ok {
-			Stores{To: s.To[:i]}.Put(ctx, key, data)
+		if data, ok := to.Get(key); ok {
+			Stores{To: s.To[:i]}.Put(key, data)
 			return data, true
 		}
 	}
 	return nil, false
 }
 
-// Put puts something into all stores that are written.
-func (s Stores) Put(ctx context.Context, key cache.Key, data []byte) {
+// Put puts data into all stores that are written.
+func (s Stores) Put(key cache.Key, data []byte) {
 	for _, to := range s.To {
-		to.Put(ctx, key, data)
+		to.Put(key, data)
 	}
 }

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"bytes"
-	"context"
 	"encoding/gob"
 	"encoding/json"
 	"fmt"
@@ -41,14 +40,14 @@ func (p *Project) optionsKey(k cache.Key) cache.Key {
 }
 
 // learn sums up a meeting that has no errors, and keeps that.
-func (p *Project) learn(ctx context.Context, key cache.Key, l loaded) (*facts, error) {
+func (p *Project) learn(key cache.Key, l loaded) (*facts, error) {
 	f := &facts{Draft: true}
 	if l.m != nil {
 		f = &facts{Identity: content.IdentityOf(l.m), Summary: p.composer.Summary(l.m), Warnings: l.diags}
 	}
 	data, err := json.Marshal(f)
 	if err == nil {
-		p.put(ctx, p.optionsKey(key), data)
+		p.put(p.optionsKey(key), data)
 	}
 	return f, err
 }
@@ -60,7 +59,7 @@ func packKey(key cache.Key) cache.Key {
 }
 
 // pack keeps files under the key of what they were made from.
-func (p *Project) pack(ctx context.Context, key cache.Key, files []publish.File) error {
+func (p *Project) pack(key cache.Key, files []publish.File) error {
 	if p.opt.Cache == nil {
 		return nil
 	}
@@ -75,21 +74,21 @@ func (p *Project) pack(ctx context.Context, key cache.Key, files []publish.File)
 	if err := gob.NewEncoder(&list).Encode(c); err != nil {
 		return err
 	}
-	p.put(ctx, packKey(key), packed.Bytes())
-	p.put(ctx, key, list.Bytes())
+	p.put(packKey(key), packed.Bytes())
+	p.put(key, list.Bytes())
 	return nil
 }
 
-func (p *Project) get(ctx context.Context, key cache.Key) ([]byte, bool) {
+func (p *Project) get(key cache.Key) ([]byte, bool) {
 	if p.opt.Cache == nil {
 		return nil, false
 	}
-	return p.opt.Cache.Get(ctx, key)
+	return p.opt.Cache.Get(key)
 }
 
-func (p *Project) put(ctx context.Context, key cache.Key, data []byte) {
+func (p *Project) put(key cache.Key, data []byte) {
 	if p.opt.Cache != nil {
-		p.opt.Cache.Put(ctx, key, data)
+		p.opt.Cache.Put(key, data)
 	}
 }
 
@@ -107,14 +106,14 @@ type Sink interface {
 
 // reuse gives the sink what the cache has under a key; false when the cache lost
 // it and it must be made.
-func (p *Project) reuse(ctx context.Context, to Sink, key cache.Key, of expected) (bool, error) {
-	list, ok := p.contents(ctx, key, of)
+func (p *Project) reuse(to Sink, key cache.Key, of expected) (bool, error) {
+	list, ok := p.contents(key, of)
 	if !ok {
 		return false, nil
 	}
 	missing := slices.ContainsFunc(list, func(e entry) bool { return !to.Holds(e.Path, e.Sum) })
 	if missing {
-		files, ok := p.unpack(ctx, key, list)
+		files, ok := p.unpack(key, list)
 		if !ok {
 			return false, nil
 		}

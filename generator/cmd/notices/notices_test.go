@@ -26,7 +26,7 @@ func TestProgram(t *testing.T) {
 	}
 	for _, want := range []string{
 		"  the Go standard library go1.", "  github.com/gohugoio/hugo v", " (MPL-2.0)\n", "\nthe Go standard library go1.",
-		": LICENSE\n", ": NOTICE\n", ": NOTICE.txt\n", ": PATENTS\n", ": internal/snapref/LICENSE\n",
+		": LICENSE\n", ": NOTICE\n", ": PATENTS\n", ": internal/snapref/LICENSE\n",
 		"IANA Time Zone Database", "\nUnicode License\n", "END OF TERMS AND CONDITIONS\n",
 	} {
 		if !strings.Contains(b.String(), want) {

@@ -28,13 +28,13 @@ type building struct {
 	jobs           int
 	shard          string
 	profile        string
-	shares         []string // folders with what other machines made
+	shards         []string // folders with what other machines made
 }
 
 // cacheFlags are those of all commands that take what was made before.
 func (b *building) cacheFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&b.cache, "cache", "", "keep what was made in this `folder`, or in the bucket with this URL (file, s3, gs, azblob), instead of the user's cache folder")
+	f.StringVar(&b.cache, "cache", "", "keep what was made in this `folder` instead of the user's cache folder")
 	f.BoolVar(&b.noCache, "no-cache", false, "make everything anew, and trust nothing that was made before")
 }
 
@@ -67,12 +67,12 @@ and nothing else.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("shard") {
-				return p.makeShare(cmd.Context(), b)
+				return p.makeShard(cmd.Context(), b)
 			}
 			return p.makeSite(cmd, b)
 		},
 	}
-	cmd.Flags().StringVar(&b.shard, "shard", "", "make this `share` of the meetings only, as in 2/8, for plenary merge; auto takes it from the scheduler's environment")
+	cmd.Flags().StringVar(&b.shard, "shard", "", "make this `shard` of the meetings only, as in 2/8, for plenary merge; auto takes it from the scheduler's environment")
 	cmd.Flags().StringVar(&b.profile, "profile-cpu", "", "write where the time goes into this `file`, for go tool pprof")
 	b.outFlags(cmd)
 	b.flags(cmd)
@@ -89,7 +89,7 @@ func (p *program) makeSite(cmd *cobra.Command, b building) error {
 	if _, err := p.claim(place{flag: "--out", name: dir, site: true}); err != nil {
 		return err
 	}
-	project, closeCache, err := p.open(ctx, b)
+	project, closeCache, err := p.open(b)
 	if err != nil {
 		return err
 	}
@@ -153,19 +153,16 @@ func (p *program) run(ctx context.Context, project *pipeline.Project, to pipelin
 }
 
 // open opens the project with its cache, which must be closed at the end.
-func (p *program) open(ctx context.Context, b building) (*pipeline.Project, func(), error) {
-	opt, closeCache, err := p.cached(ctx, b)
+func (p *program) open(b building) (*pipeline.Project, func(), error) {
+	opt, closeCache, err := p.cached(b)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(b.shares) > 0 {
-		closeShares, err := p.withShares(ctx, &opt, b.shares)
-		if err != nil {
+	if len(b.shards) > 0 {
+		if err := p.addShards(&opt, b.shards); err != nil {
 			closeCache()
 			return nil, nil, err
 		}
-		closeOwn := closeCache
-		closeCache = func() { closeShares(); closeOwn() }
 	}
 	project, err := pipeline.Open(opt)
 	if err != nil {
@@ -176,7 +173,7 @@ func (p *program) open(ctx context.Context, b building) (*pipeline.Project, func
 
 // cached returns what to build and with which cache, which must be closed at the
 // end. From then on a profile is written, if one is wanted.
-func (p *program) cached(ctx context.Context, b building) (pipeline.Options, func(), error) {
+func (p *program) cached(b building) (pipeline.Options, func(), error) {
 	if b.jobs < 0 {
 		return pipeline.Options{}, nil, fmt.Errorf("--jobs %d: work on one meeting at once at least, as in --jobs 2", b.jobs)
 	}
@@ -188,7 +185,7 @@ func (p *program) cached(ctx context.Context, b building) (pipeline.Options, fun
 	if opt.Engine, err = engine(); err != nil {
 		return opt, nil, fmt.Errorf("this program cannot read itself: %w", err)
 	}
-	store, err := p.openCache(ctx, b)
+	store, err := p.openCache(b)
 	if err != nil {
 		return opt, nil, err
 	}
@@ -197,17 +194,16 @@ func (p *program) cached(ctx context.Context, b building) (pipeline.Options, fun
 	}
 	stopProfile, err := p.profile(b.profile)
 	if err != nil {
-		return opt, nil, errors.Join(err, store.Close())
+		return opt, nil, err
 	}
 	return opt, func() {
 		stopProfile()
-		store.Trim(ctx)
-		_ = store.Close() // what it holds can be made again
+		store.Trim()
 	}, nil
 }
 
 // openCache opens the cache, nil when none is wanted.
-func (p *program) openCache(ctx context.Context, b building) (*cache.Cache, error) {
+func (p *program) openCache(b building) (*cache.Cache, error) {
 	flag, where := "--cache", b.cache
 	switch {
 	case b.noCache && where != "":
@@ -221,21 +217,15 @@ func (p *program) openCache(ctx context.Context, b building) (*cache.Cache, erro
 		}
 		flag, where = "the user's cache", filepath.Join(dir, "plenary")
 	}
-	store, err := cache.Open(ctx, where, p.out.warn)
-	if err != nil {
-		return nil, fmt.Errorf("--cache: %w", err)
-	}
-	if dir := store.Folder(); dir != "" {
-		_, err = p.claim(place{flag: flag, name: dir})
-	}
+	dir, err := p.claim(place{flag: flag, name: where})
 	switch {
 	case err != nil && b.cache == "": // nobody has asked for it
 		p.out.warn(fmt.Sprintf("there is no cache: %v", err))
-		return nil, store.Close()
+		return nil, nil
 	case err != nil:
-		return nil, errors.Join(err, store.Close())
+		return nil, err
 	}
-	return store, nil
+	return cache.Open(dir, p.out.warn), nil
 }
 
 // bar shows progress on a terminal when a build takes more than a moment.

@@ -27,7 +27,7 @@ with --require-recorded as a problem.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p.out.writesNothing = true
-			project, closeCache, err := p.open(cmd.Context(), b)
+			project, closeCache, err := p.open(b)
 			if err != nil {
 				return err
 			}

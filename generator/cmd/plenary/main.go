@@ -5,7 +5,7 @@
 //	plenary serve    show the site while it is being written
 //	plenary check    report what is wrong with the content
 //	plenary revise   record what was changed in a meeting that is published
-//	plenary merge    put shares of a site together
+//	plenary merge    put shards of a site together
 //	plenary eject    write the site out as a plain Hugo project
 //
 // The exit status is 0 when all is done, 1 when the content has problems, and 2

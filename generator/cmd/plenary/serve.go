@@ -64,7 +64,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 		}
 	}
 	p.out.writesNothing = true
-	opt, closeCache, err := p.cached(ctx, s.building)
+	opt, closeCache, err := p.cached(s.building)
 	if err != nil {
 		return err
 	}
