@@ -22,11 +22,11 @@ import (
 func shipped(t testing.TB) (*meeting.Archive, map[string]*words.Language) {
 	t.Helper()
 	a, diags, err := content.Load(os.DirFS("../.."))
-	if err != nil || diags.HasErrors() {
+	if err != nil || diags.Blocks() {
 		t.Fatal(err, diags)
 	}
 	w, diags := words.Load(plenary.Theme, a.Site.Languages, nil)
-	if diags.HasErrors() {
+	if diags.Blocks() {
 		t.Fatal(diags)
 	}
 	return a, w

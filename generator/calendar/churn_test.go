@@ -22,11 +22,11 @@ var sources = []string{"../..", "../pipeline/testdata/made-up"}
 func read(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	a, diags, err := content.Load(os.DirFS(dir))
-	if err != nil || diags.HasErrors() {
+	if err != nil || diags.Blocks() {
 		t.Fatal(err, diags)
 	}
 	in, diags := words.Load(plenary.Theme, a.Site.Languages, nil)
-	if diags.HasErrors() {
+	if diags.Blocks() {
 		t.Fatal(diags)
 	}
 	all := map[string]string{}

@@ -64,7 +64,7 @@ func (r *run) script(t meeting.Text) {
 	}
 	for _, c := range t.Same {
 		if unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) {
-			r.errorf(t.Pos, "this text would stand in this script on the pages of every language; write it for each, as in {zh: …, en: …}")
+			r.findingf(t.Pos, "this text would stand in this script on the pages of every language; write it for each, as in {zh: …, en: …}")
 			return
 		}
 	}
@@ -96,7 +96,7 @@ func (r *run) sameNumbers() {
 // proseLacks reports the numbers that a has and b does not, where they stand.
 func (r *run) proseLacks(a, b *prose.Document, na, nb []number) {
 	for _, n := range missing(na, nb) {
-		r.errorf(a.WordsPos(n.at), "the number %s stands here and not in %s; make them agree, or spell the number out in both", n.value, b.File)
+		r.findingf(a.WordsPos(n.at), "the number %s stands here and not in %s; make them agree, or spell the number out in both", n.value, b.File)
 	}
 }
 
@@ -118,7 +118,7 @@ func (r *run) numbers(t meeting.Text) {
 
 func (r *run) textLacks(pos diag.Pos, a, b []number, nameA, nameB string) {
 	for _, n := range missing(a, b) {
-		r.errorf(pos, "%s says %s and %s does not; make them agree, or spell the number out in both", nameA, n.value, nameB)
+		r.findingf(pos, "%s says %s and %s does not; make them agree, or spell the number out in both", nameA, n.value, nameB)
 	}
 }
 
@@ -207,13 +207,13 @@ func (r *run) headings(a, b *prose.Document) {
 	for i := range max(len(a.Headings), len(b.Headings)) {
 		switch {
 		case i >= len(b.Headings):
-			r.errorf(a.Headings[i].Pos, "this heading is missing in %s", b.File)
+			r.findingf(a.Headings[i].Pos, "this heading is missing in %s", b.File)
 			return
 		case i >= len(a.Headings):
-			r.errorf(b.Headings[i].Pos, "this heading is missing in %s", a.File)
+			r.findingf(b.Headings[i].Pos, "this heading is missing in %s", a.File)
 			return
 		case a.Headings[i].ID != b.Headings[i].ID || a.Headings[i].Level != b.Headings[i].Level:
-			r.errorf(b.Headings[i].Pos, "this heading stands where %s has the heading {#%s} of level %d; the languages need the same headings in the same order",
+			r.findingf(b.Headings[i].Pos, "this heading stands where %s has the heading {#%s} of level %d; the languages need the same headings in the same order",
 				a.Headings[i].Pos, a.Headings[i].ID, a.Headings[i].Level)
 			return
 		}
@@ -235,7 +235,7 @@ func (r *run) calls(a, b *prose.Document) {
 			})
 		if !has[c.String()] && !excused && c.Name != "lang" {
 			has[c.String()] = true // once is enough
-			r.errorf(c.Pos, "%s stands here and not in %s; the languages must tell the same facts", c, b.File)
+			r.findingf(c.Pos, "%s stands here and not in %s; the languages must tell the same facts", c, b.File)
 		}
 	}
 }
@@ -252,7 +252,7 @@ func (r *run) markdown() {
 				*r.diags = append(*r.diags, diags...)
 				for _, dest := range in.Links {
 					if problem := r.link("deadlines", lang, dest); problem != "" {
-						r.errorf(a.How.Pos, "%s", problem)
+						r.findingf(a.How.Pos, "%s", problem)
 					}
 				}
 			}

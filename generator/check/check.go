@@ -96,6 +96,10 @@ func (r *run) errorf(pos diag.Pos, format string, args ...any) {
 	r.diags.Errorf(pos, format, args...)
 }
 
+func (r *run) findingf(pos diag.Pos, format string, args ...any) {
+	r.diags.Findingf(pos, format, args...)
+}
+
 // unread reports whether a page could not be read, or any annex if page is
 // "annex", so that what seems to be missing may stand there.
 func (r *run) unread(page string) bool {

@@ -55,7 +55,7 @@ func (r *run) ref(ref meeting.Ref) {
 	}
 	for _, lang := range r.languages() {
 		if problem := r.missing(ref.Page, ref.Anchor, lang); problem != "" {
-			r.errorf(ref.Pos, "%s", problem)
+			r.findingf(ref.Pos, "%s", problem)
 			return
 		}
 	}
@@ -85,7 +85,7 @@ func (r *run) linksOf(page, lang string, doc *prose.Document) {
 	}
 	for _, l := range doc.Links {
 		if problem := r.link(page, lang, l.Dest); problem != "" {
-			r.errorf(l.Pos, "%s", problem)
+			r.findingf(l.Pos, "%s", problem)
 		}
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"plenary/generator/words"
 )
 
-// Record holds a meeting, which was read without errors, against the record of
-// what was published of it. That it differs from it is a note, told in English.
+// Record compares a meeting, which was read without errors, with the record of what
+// was published of it. That it differs is a note, in English.
 func Record(a *meeting.Archive, m *meeting.Meeting, english *words.Language) diag.List {
 	diags := revision.Verify(m.Record)
 	if m.Draft && m.Record.Last() != nil {
-		diags.Errorf(m.At("draft"), "the meeting was published and cannot become a draft again; if it does not take place, say status: cancelled and the reason")
+		diags.Findingf(m.At("draft"), "the meeting was published and cannot become a draft again; if it does not take place, say status: cancelled and the reason")
 	}
 	if len(diags) == 0 {
 		diags = revision.Broken(m)

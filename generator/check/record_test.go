@@ -40,7 +40,7 @@ func TestNotes(t *testing.T) {
 // and that drafts are not recorded.
 func TestRecord(t *testing.T) {
 	english, diags := words.Load(plenary.Theme, []string{"en"}, nil)
-	if diags.HasErrors() {
+	if diags.Blocks() {
 		t.Fatal(diags)
 	}
 	for name, c := range map[string]struct {
@@ -68,7 +68,7 @@ func TestRecord(t *testing.T) {
 			project[folder+"revisions.yaml"] = &fstest.MapFile{Data: []byte(c.record)}
 		}
 		a, diags, err := content.Load(project)
-		if err != nil || diags.HasErrors() {
+		if err != nil || diags.Blocks() {
 			t.Fatal(err, diags)
 		}
 		var got []string

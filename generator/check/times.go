@@ -25,7 +25,7 @@ func (r *run) times() {
 	first, last := m.Days.First.AddDays(-surroundings), m.Days.Last.AddDays(surroundings)
 	around := func(pos diag.Pos, what string, from, to meeting.Date) {
 		if !from.IsZero() && (from.Compare(first) < 0 || to.Compare(last) > 0) {
-			r.errorf(pos, "%s on %s lies outside the meeting's surroundings, %s to %s (%d days around the meeting)", what, from, first, last, surroundings)
+			r.findingf(pos, "%s on %s lies outside the meeting's surroundings, %s to %s (%d days around the meeting)", what, from, first, last, surroundings)
 		}
 	}
 	for _, e := range m.Events {
@@ -34,14 +34,14 @@ func (r *run) times() {
 	around(m.At("registration"), "the start of registration", m.Registration.First, m.Registration.Last)
 	r.within("the opening", m.At("opening"), m.Opening)
 	if !m.Registration.IsZero() && !m.Opening.IsZero() && m.Registration.Start.After(m.Opening.Start) {
-		r.errorf(m.At("registration"), "registration begins after the opening, %s", m.Opening.Start.Format("2006-01-02 15:04"))
+		r.findingf(m.At("registration"), "registration begins after the opening, %s", m.Opening.Start.Format("2006-01-02 15:04"))
 	}
 	for _, d := range m.Deadlines {
 		if !d.Due.IsZero() && d.Due.First.AddMonths(ahead).Compare(m.Days.First) < 0 {
-			r.errorf(d.At("due"), "the deadline %q on %s lies more than %d months before the meeting, which begins on %s", d.ID, d.Due.First, ahead, m.Days.First)
+			r.findingf(d.At("due"), "the deadline %q on %s lies more than %d months before the meeting, which begins on %s", d.ID, d.Due.First, ahead, m.Days.First)
 		}
 		if !d.Due.IsZero() && d.Due.First.Compare(last) > 0 {
-			r.errorf(d.At("due"), "the deadline %q on %s lies after the meeting's surroundings, which end on %s", d.ID, d.Due.First, last)
+			r.findingf(d.At("due"), "the deadline %q on %s lies after the meeting's surroundings, which end on %s", d.ID, d.Due.First, last)
 		}
 	}
 	for _, a := range m.Annexes {
@@ -57,7 +57,7 @@ func (r *run) times() {
 func (r *run) within(what string, pos diag.Pos, w meeting.When) {
 	w = w.In(cmp.Or(r.m.Zone, time.UTC))
 	if !w.IsZero() && (w.First.Compare(r.m.Days.First) < 0 || w.First.Compare(r.m.Days.Last) > 0) {
-		r.errorf(pos, "%s on %s is not on a day of the meeting, %s to %s", what, w.First, r.m.Days.First, r.m.Days.Last)
+		r.findingf(pos, "%s on %s is not on a day of the meeting, %s to %s", what, w.First, r.m.Days.First, r.m.Days.Last)
 	}
 }
 
@@ -92,9 +92,9 @@ func (r *run) places() {
 	m := r.m
 	switch {
 	case m.Participation == meeting.Remote && m.Venue != nil:
-		r.errorf(m.Venue.Pos, "the meeting is fully remote and has a venue all the same; change participation in meeting.yaml or remove this file")
+		r.findingf(m.Venue.Pos, "the meeting is fully remote and has a venue all the same; change participation in meeting.yaml or remove this file")
 	case m.Participation == meeting.Remote && !m.City.IsZero():
-		r.errorf(m.At("city"), "the meeting is fully remote and has a city all the same; leave the city out, and name the zone in content/site.yaml under zones")
+		r.findingf(m.At("city"), "the meeting is fully remote and has a city all the same; leave the city out, and name the zone in content/site.yaml under zones")
 	case m.Participation != meeting.Remote && m.City.IsZero():
 		r.errorf(m.Pos, "the meeting has no city; name it, or set participation to remote")
 	case m.Participation != meeting.Remote && m.Venue == nil && !r.unread("venue"):
@@ -130,9 +130,9 @@ func (r *run) conditions() {
 func (r *run) condition(at meeting.Source, c meeting.Condition) {
 	switch {
 	case c.Status != meeting.AsPlanned && c.Reason.IsZero():
-		r.errorf(at.At("status"), "the status %q needs a reason in each language", c.Status)
+		r.findingf(at.At("status"), "the status %q needs a reason in each language", c.Status)
 	case c.Status == meeting.AsPlanned && !c.Reason.IsZero():
-		r.errorf(at.At("reason"), "there is a reason but no status; write moved, postponed or cancelled")
+		r.findingf(at.At("reason"), "there is a reason but no status; write moved, postponed or cancelled")
 	}
 }
 

@@ -26,7 +26,7 @@ func message(format string, args []any) string {
 const maxPerFile = 200
 
 // Brief returns a sorted list without what nobody would read of it: of a file with
-// many diagnostics the first 200, errors before warnings and notes, and one more
+// many diagnostics the first 200, the worst first, and one more
 // that says how many are left out.
 func (l List) Brief() List {
 	files := map[string]*tally{}
@@ -67,10 +67,18 @@ func (t *tally) count(d Diagnostic) {
 	t.left += d.More
 }
 
+// total returns how many diagnostics there are that could be listed.
+func (t *tally) total() (n int) {
+	for _, of := range t.listed {
+		n += of
+	}
+	return n
+}
+
 // share decides how many of each severity are listed.
 func (t *tally) share() {
 	free := maxPerFile
-	if t.left == 0 && t.listed[Error]+t.listed[Warning]+t.listed[Note] == maxPerFile+1 {
+	if t.left == 0 && t.total() == maxPerFile+1 {
 		free++ // to say that there is one more would take a line too
 	}
 	for s, n := range t.listed {

@@ -67,18 +67,19 @@ func (p Pos) Compare(q Pos) int {
 	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
-// Severity says whether a problem keeps a site from being published.
+// Severity says what a problem keeps from being done.
 type Severity int
 
 const (
-	Error   Severity = iota // nothing is published
+	Error   Severity = iota // the thing cannot be made
+	Finding                 // it can be made, and looked at, but must not be published
 	Warning                 // worth a look, but the site can be published
 	Note                    // nothing is wrong, but something is left to do
 )
 
-var severities = [...]string{Error: "error", Warning: "warning", Note: "note"}
+var severities = [...]string{Error: "error", Finding: "finding", Warning: "warning", Note: "note"}
 
-// String returns "error", "warning" or "note".
+// String returns "error", "finding", "warning" or "note".
 func (s Severity) String() string { return severities[s] }
 
 // MarshalJSON writes the severity as its name.
@@ -92,7 +93,7 @@ func (s *Severity) UnmarshalJSON(data []byte) error {
 	}
 	i := slices.Index(severities[:], name)
 	if i < 0 {
-		return fmt.Errorf("%q is no severity", name)
+		return fmt.Errorf("%q is not a severity", name)
 	}
 	*s = Severity(i)
 	return nil
@@ -125,6 +126,11 @@ func (l *List) Errorf(pos Pos, format string, args ...any) {
 	*l = append(*l, Diagnostic{Pos: pos, Message: message(format, args)})
 }
 
+// Findingf adds a finding at pos.
+func (l *List) Findingf(pos Pos, format string, args ...any) {
+	*l = append(*l, Diagnostic{Pos: pos, Severity: Finding, Message: message(format, args)})
+}
+
 // Warnf adds a warning at pos.
 func (l *List) Warnf(pos Pos, format string, args ...any) {
 	*l = append(*l, Diagnostic{Pos: pos, Severity: Warning, Message: message(format, args)})
@@ -135,7 +141,7 @@ func (l *List) Notef(pos Pos, format string, args ...any) {
 	*l = append(*l, Diagnostic{Pos: pos, Severity: Note, Message: message(format, args)})
 }
 
-// Sort orders the list by position and message and drops what stands twice. In a
+// Sort orders the list by position and message and drops what appears twice. In a
 // folder, facts come before the prose that refers to them: what is wrong there may
 // follow from them.
 func (l *List) Sort() {
@@ -170,8 +176,13 @@ func (l List) Problems() List {
 	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return d.Severity == Note })
 }
 
-// HasErrors reports whether any diagnostic is an error.
+// HasErrors reports whether any diagnostic is an error: what it is about cannot be
+// made.
 func (l List) HasErrors() bool { return l.Count(Error) > 0 }
+
+// Blocks reports whether any diagnostic is an error or a finding: what it is about
+// must not be published.
+func (l List) Blocks() bool { return l.HasErrors() || l.Count(Finding) > 0 }
 
 // Print writes one line for each diagnostic.
 func (l List) Print(w io.Writer) error {

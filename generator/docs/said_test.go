@@ -189,7 +189,7 @@ func printed(t *testing.T, h *handbook, shortcodes table) {
 		t.Fatal(err)
 	}
 	report, err := p.Build(t.Context(), made, pipeline.BuildOptions{})
-	if err != nil || report.Diags.HasErrors() {
+	if err != nil || report.Diags.Blocks() {
 		t.Fatal(err, report.Diags)
 	}
 	for j, lang := range []string{"en", "zh"} {

@@ -2,7 +2,7 @@ package pipeline
 
 import (
 	"context"
-	"path"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,101 +13,84 @@ import (
 )
 
 // Eject gives the sink the site as an ordinary Hugo project, its calendars
-// included. When the content has problems, these are returned, and what the sink
-// was given is not a whole project.
+// included. When something must not be published, the problems are returned, and what
+// the sink was given is not a whole project.
 func (p *Project) Eject(ctx context.Context, to Sink) (diag.List, error) {
-	static := &below{Sink: to, dir: site.StaticDir}
-	b := p.newBuild(static, BuildOptions{})
-	err := b.eject(ctx, to, &static.paths)
+	b := p.newBuild(to, BuildOptions{})
+	err := b.eject(ctx)
 	b.report.Diags.Sort()
 	return b.report.Diags, err
 }
 
-// eject gives the sink everything, and takes down the paths of the site.
-func (b *build) eject(ctx context.Context, to Sink, paths *publish.Paths) error {
-	if b.composer == nil { // nothing can be made, but all problems are told
+func (b *build) eject(ctx context.Context) error {
+	if b.composer == nil { // nothing can be made, but all problems are reported
 		return b.check(ctx)
 	}
+	var paths publish.Paths
 	for some := range slices.Chunk(b.units, batchSize) {
-		next, err := b.read(ctx, some)
+		next, err := b.prepare(ctx, some)
 		if err != nil {
 			return err
 		}
-		if next.tree != nil {
-			if err := giveTree(to, next.tree, paths, ofMeeting); err != nil {
-				return err
-			}
+		if err := ejectBatch(b.to, next, ofMeeting, &paths); err != nil {
+			return err
 		}
 	}
-	list := b.learned()
-	if b.report.Diags.HasErrors() {
+	list := b.summaries()
+	if b.blocked() {
 		return nil
 	}
-	lists := b.composer.Lists(list)
-	tree, err := b.composer.ListTree(lists)
-	if err != nil {
+	rest := batch{outputs: b.shared(list)}
+	if err := b.compose(ctx, &rest, b.opt.Jobs); err != nil {
 		return err
 	}
-	if err := giveTree(to, tree, paths, func(string) bool { return true }); err != nil {
+	if err := ejectBatch(b.to, rest, anySource, &paths); err != nil {
 		return err
 	}
-	if err := b.groups(ctx); err != nil {
-		return err
-	}
-	rest := slices.Concat(asFiles(b.composer.Assets()), asFiles(b.composer.News(list)), asFiles(b.composer.Sitemap(list, lists)))
-	for _, f := range rest {
-		paths.Add(f.Path)
-	}
-	if b.complain(b.misplaced(paths.Problems())); b.hasErrors() {
-		return nil
-	}
-	return addAll(&below{Sink: to, dir: site.StaticDir}, rest)
+	b.add(b.misplaced(paths.Problems()))
+	return nil
 }
 
 // ofMeeting reports whether a source file belongs to a meeting: content, group,
-// folder, file. The others stand in the tree of every batch.
+// folder, file. The others are in the tree of every batch.
 func ofMeeting(name string) bool {
 	return strings.HasPrefix(name, content.Dir+"/") && strings.Count(name, "/") == 3
 }
 
-// giveTree gives the sink those files of a tree whose names are wanted, and what
-// is published as it is.
-func giveTree(to Sink, tree *site.Tree, paths *publish.Paths, wanted func(name string) bool) error {
-	for _, page := range tree.Pages {
-		paths.Add(page)
-	}
-	for name := range tree.Static {
-		paths.Add(name)
-	}
-	for name := range tree.Source {
-		if !wanted(name) {
-			delete(tree.Source, name)
+func anySource(string) bool { return true }
+
+// ejectBatch gives the sink those sources of a batch whose names are wanted, and what is
+// published as it is. It adds the paths that the site will have.
+func ejectBatch(to Sink, b batch, wanted func(name string) bool, paths *publish.Paths) error {
+	var trees []*site.Tree
+	static := map[string][]byte{}
+	for _, c := range b.composed {
+		if c.tree != nil {
+			trees = append(trees, c.tree)
+		}
+		for _, f := range c.files {
+			static[f.Path] = f.Data
+			paths.Add(f.Path)
 		}
 	}
+	tree := site.Join(trees)
+	for _, name := range tree.Pages {
+		paths.Add(name)
+	}
+	for name, data := range tree.Static {
+		static[name] = data
+		paths.Add(name)
+	}
+	tree.Static = static
+	maps.DeleteFunc(tree.Source, func(name string, _ []byte) bool { return !wanted(name) })
 	files, err := tree.Eject()
 	if err != nil {
 		return err
 	}
-	return addAll(to, asFiles(files))
-}
-
-// below is a folder of a sink.
-type below struct {
-	Sink
-	dir   string
-	paths publish.Paths // of what it was given
-}
-
-func (b *below) Holds(name string, sum publish.Sum) bool {
-	return b.Sink.Holds(path.Join(b.dir, name), sum)
-}
-
-func (b *below) Keep(name string, sum publish.Sum) error {
-	b.paths.Add(name)
-	return b.Sink.Keep(path.Join(b.dir, name), sum)
-}
-
-func (b *below) Add(f publish.File) error {
-	b.paths.Add(f.Path)
-	return b.Sink.Add(publish.File{Path: path.Join(b.dir, f.Path), Data: f.Data})
+	for name, data := range files {
+		if err := to.Add(publish.File{Path: name, Data: data}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

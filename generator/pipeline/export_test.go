@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"plenary/generator/cache"
-	"plenary/generator/calendar"
 	"plenary/generator/diag"
 	"plenary/generator/publish"
 	"plenary/generator/site"
@@ -27,27 +26,27 @@ func Unrendered(ctx context.Context, opt Options, rendered map[cache.Key]string)
 	to := &sums{files: map[string]string{}}
 	b := p.newBuild(to, BuildOptions{})
 	out := map[string]string{}
-	keep := func(name string, key cache.Key, make func() (*site.Tree, error)) error {
-		if _, ok := rendered[key]; !ok {
-			tree, err := make()
+	keep := func(o output) error {
+		if _, ok := rendered[o.key]; !ok {
+			c, err := o.compose()
 			if err != nil {
 				return err
 			}
-			rendered[key] = sumUp(tree)
+			rendered[o.key] = sumUp(c)
 		}
-		out[name] = rendered[key]
+		out[o.name] = rendered[o.key]
 		return nil
 	}
 	for _, u := range b.units {
-		var l loaded
 		if _, err := b.lookUp(u); err != nil {
 			return nil, nil, err
 		}
+		var l loaded
 		if u.facts == nil {
-			if l, err = b.loadAs(u); err != nil {
+			if l, err = b.learn(u); err != nil {
 				return nil, nil, err
 			}
-			if b.complain(l.diags); u.facts == nil {
+			if b.add(l.diags); l.diags.Blocks() {
 				continue
 			}
 		}
@@ -57,31 +56,17 @@ func Unrendered(ctx context.Context, opt Options, rendered map[cache.Key]string)
 			return nil, nil, err
 		}
 		out[name+" facts"] = string(data)
-		err = keep(name, b.pagesKey(u.key, u.facts.Summary), func() (*site.Tree, error) {
-			if l.m == nil {
-				again, err := b.again(u)
-				if err != nil {
-					return nil, err
-				}
-				l.m = again
-			}
-			tree, err := b.composer.Meetings(l.m)
-			if err == nil {
-				for _, f := range calendar.OfMeeting(b.frame.Archive.Site, l.m, b.words) {
-					tree.Static[f.Path] = f.Data
-				}
-			}
-			return tree, err
-		})
-		if err != nil {
+		if err := keep(b.meetingOutput(u, l.m)); err != nil {
 			return nil, nil, err
 		}
 	}
-	if b.hasErrors() {
+	if b.blocked() {
 		return nil, b.report.Diags, nil
 	}
-	if err := b.groups(ctx); err != nil {
-		return nil, nil, err
+	for _, g := range b.frame.Archive.Groups {
+		if err := b.outputs(ctx, []output{b.calendars(g)}); err != nil {
+			return nil, nil, err
+		}
 	}
 	maps.Copy(out, to.files)
 	for name, data := range b.composer.Assets() {
@@ -90,16 +75,20 @@ func Unrendered(ctx context.Context, opt Options, rendered map[cache.Key]string)
 	return out, b.report.Diags, nil
 }
 
-// sumUp sums up what a tree renders into.
-func sumUp(tree *site.Tree) string {
+// sumUp sums up what an output is made of.
+func sumUp(c composed) string {
 	h := sha256.New()
-	for _, files := range []map[string][]byte{tree.Source, tree.Static} {
+	static := maps.Clone(c.tree.Static)
+	for _, f := range c.files {
+		static[f.Path] = f.Data
+	}
+	for _, files := range []map[string][]byte{c.tree.Source, static} {
 		for _, name := range slices.Sorted(maps.Keys(files)) {
 			fmt.Fprintf(h, "%q %d\n", name, len(files[name]))
 			h.Write(files[name])
 		}
 	}
-	return fmt.Sprintf("%x %q", h.Sum(nil), tree.Pages)
+	return fmt.Sprintf("%x %q", h.Sum(nil), c.tree.Pages)
 }
 
 // sums is a sink that holds sums of files.
@@ -127,7 +116,7 @@ func (p *Project) Take(data []byte) (paths []string) {
 	q := &Project{opt: p.opt, frame: p.frame, words: p.words, english: p.english, composer: p.composer, inputs: p.inputs}
 	q.opt.Cache = always(data)
 	for _, folder := range q.frame.Folders {
-		f := q.known(cache.Key{}, folder)
+		f := q.cachedFacts(cache.Key{}, folder)
 		if f == nil || f.Draft {
 			continue
 		}
@@ -135,11 +124,10 @@ func (p *Project) Take(data []byte) (paths []string) {
 		lists := q.composer.Lists(list)
 		q.composer.Sitemap(list, lists)
 		q.composer.News(list)
-		q.composer.Lists([]site.Summary{f.Summary.Short()})
-		paths = append(paths, q.expectedOf(f).must...)
+		paths = append(paths, q.filesOf(f).must...)
 	}
 	for _, e := range []expected{{must: []string{"en/index.html"}}, {may: func(name string) bool { return q.meetingOf(name) == "sg1/2024-05-geneva" }}} {
-		c, ok := q.contents(cache.Key{}, e)
+		c, ok := q.contents(output{files: e})
 		if !ok {
 			continue
 		}

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"plenary/generator/cache"
 	"plenary/generator/content"
@@ -22,60 +21,59 @@ import (
 )
 
 // Live is a site that follows its project while editors work on it. It knows the
-// facts of all meetings, and renders what is asked for when it is asked for,
+// facts of all meetings, and makes the output that is asked for when it is asked for,
 // always from nothing: there is no state of an earlier rendering that could go
 // stale. What it returns has the same bytes as what [Project.Build] makes.
 //
-// While there are mistakes, it goes on with what was right last.
+// A part that has errors stays as it was before. What has findings is shown, because
+// it can be made; only a build refuses it.
 type Live struct {
 	opt  Options
 	jobs int
 
-	mu      sync.Mutex           // protects everything below
-	project *Project             // the last that had no problems; nil if there was none
-	press   *site.Renderer       // of that project
-	broken  diag.List            // what is wrong with the project as it is now
-	units   map[string]*liveUnit // by folder, "content/sg17/2023-08-goyang"
-	over    *over                // pages over many meetings; nil when they are to be composed anew
-	missed  bool                 // a change could not be looked at: the next time, everything is
-	made    made
+	mu       sync.Mutex           // protects everything below
+	project  *Project             // the last that had no errors; nil if there was none
+	diags    diag.List            // what is wrong with the project as it is now
+	units    map[string]*liveUnit // by folder, "content/sg17/2023-08-goyang"
+	shared   *shared              // what belongs to no single meeting; nil when it is to be composed anew
+	missed   bool                 // a change could not be looked at: the next time, everything is
+	rendered renderCache
 }
 
-// liveUnit is a meeting as it is now.
+// liveUnit is a meeting as it is now, and as it was last without errors.
 type liveUnit struct {
 	unit
 	diags diag.List        // what reading and checking it found
-	last  *facts           // what was right last
 	read  *meeting.Meeting // what was read under the key, until it is rendered
+
+	last     unit             // its facts are nil if there always were errors
+	calendar *meeting.Meeting // the last, as far as calendars show it; nil until it is wanted
 }
 
-// over is what belongs to no single meeting.
-type over struct {
+// shared is what belongs to no single meeting.
+type shared struct {
 	summaries []site.Summary
-	lists     map[string]site.List // by the files that come of them
-	assets    map[string][]byte
-	paths     []string // of all these files; those that are made twice stand twice
+	outputs   map[string]output // by the paths of their files
+	paths     []string          // of all these files; those that are made twice appear twice
 	diags     diag.List
 }
 
-// LiveFile is a file of the site.
-type LiveFile struct {
-	Data    []byte
-	Changed time.Time // since when it has these bytes, as far as is known
-	Stale   bool      // it is as it was before a mistake
-}
+// warmed is how many meetings are rendered at once after a change, so that what is
+// wrong with them is known even when no browser shows them.
+const warmed = 3
 
-// NewLive reads a project, drafts included. Its problems are those of [Live.Problems]; the error is
-// of input and output only. Progress is told how many meetings were read.
+// NewLive reads a project, drafts included. Its problems are those of [Live.Problems];
+// the error is an I/O error. Progress, if not nil, is called with the number of
+// meetings that were read.
 func NewLive(ctx context.Context, opt Options, progress func(done, all int)) (*Live, error) {
 	opt.Drafts = true
-	l := &Live{opt: opt, jobs: runtime.GOMAXPROCS(0), units: map[string]*liveUnit{}, made: newMade()}
+	l := &Live{opt: opt, jobs: runtime.GOMAXPROCS(0), units: map[string]*liveUnit{}, rendered: renderCache{outputs: map[string]*rendering{}}}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err := l.reopen(); err != nil {
 		return nil, err
 	}
-	return l, l.catchUp(ctx, l.folders(), progress)
+	return l, l.update(ctx, l.folders(), progress)
 }
 
 // Refresh looks at what may have changed: files and folders, by their paths in the
@@ -111,22 +109,22 @@ func (l *Live) refresh(ctx context.Context, paths []string, everything bool) ([]
 			folders[folder] = true
 		}
 	}
-	stale, err := l.rehash(folders)
+	outdated, err := l.outdated(folders)
 	if err != nil {
 		return nil, err
 	}
-	if err := l.catchUp(ctx, stale, nil); err != nil {
+	if err := l.update(ctx, outdated, nil); err != nil {
 		return nil, err
 	}
-	if changed = append(changed, stale...); len(changed) > 0 {
-		l.made.forgive()
-		err = l.again(ctx, stale)
+	if changed = append(changed, outdated...); len(changed) > 0 {
+		l.rendered.retry()
+		err = l.renderLikely(ctx, outdated)
 	}
 	return changed, err
 }
 
-// Warm renders the latest meetings and the home page, which are looked at first:
-// what was rendered once stays when a mistake is made.
+// Warm renders the latest meetings, the calendars of their groups and the home page,
+// which are looked at first: what was made once stays when a mistake is made.
 func (l *Live) Warm(ctx context.Context) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -135,38 +133,43 @@ func (l *Live) Warm(ctx context.Context) error {
 	}
 	l.compose()
 	var names []string
-	for _, s := range slices.Backward(l.over.summaries) {
-		if name := path.Join(content.Dir, s.Path); l.units[name] != nil && len(names) < atHand {
-			names = append(names, name)
+	for _, s := range slices.Backward(l.shared.summaries) {
+		name := path.Join(content.Dir, s.Path)
+		if l.units[name] == nil || len(names) == warmed {
+			continue
+		}
+		names = append(names, name)
+		for _, id := range s.Groups {
+			if _, err := l.get(ctx, l.calendars(l.project.frame.Archive.Group(id))); err != nil && !isChanged(err) {
+				return err
+			}
 		}
 	}
 	if len(names) == 0 {
 		return nil
 	}
-	return l.again(ctx, names)
+	return l.renderLikely(ctx, names)
 }
 
-// atHand is how many meetings are rendered at once after a change, so that what
-// is wrong with them is known even when no browser shows them.
-const atHand = 3
-
-// again renders what is most likely looked at next: the meetings that changed, or
-// those that were looked at last, and the home page.
-func (l *Live) again(ctx context.Context, stale []string) error {
+// renderLikely renders what is most likely looked at next: the meetings that changed,
+// or those that were looked at last, and the home page.
+func (l *Live) renderLikely(ctx context.Context, changed []string) error {
 	if l.project == nil {
 		return nil
 	}
-	if len(stale) == 0 || len(stale) > atHand {
-		if stale = l.recent(); len(stale) == 0 {
-			stale = l.folders()[:min(1, len(l.units))]
+	names := changed
+	if len(changed) == 0 || len(changed) > warmed {
+		names = l.recent()
+		if len(names) == 0 {
+			names = l.folders()[:min(1, len(l.units))]
 		}
-		if _, err := l.ofSite(ctx, "index.html"); err != nil {
+		if _, err := l.file(ctx, "index.html"); err != nil && !errors.Is(err, ErrProblems) {
 			return err
 		}
 	}
-	for _, name := range stale {
+	for _, name := range names {
 		if u := l.units[name]; u != nil {
-			if _, err := l.meeting(ctx, u); err != nil && !errors.Is(err, ErrProblems) {
+			if _, err := l.get(ctx, l.meeting(u)); err != nil && !isChanged(err) {
 				return err
 			}
 		}
@@ -177,8 +180,8 @@ func (l *Live) again(ctx context.Context, stale []string) error {
 // recent returns the folders of the meetings that were looked at last.
 func (l *Live) recent() []string {
 	var names []string
-	for _, name := range l.made.recent() {
-		if l.units[name] != nil && len(names) < atHand {
+	for _, name := range l.rendered.recent() {
+		if l.units[name] != nil && len(names) < warmed {
 			names = append(names, name)
 		}
 	}
@@ -201,32 +204,28 @@ func (l *Live) reopen() error {
 	if err != nil {
 		return err
 	}
-	l.over = nil
-	l.broken = p.Diags // warnings, if there is a composer
+	l.shared = nil
+	l.diags = p.Diags // warnings, if there is a composer
 	if p.composer == nil {
 		return nil
 	}
 	if l.project != nil && l.project.inputs.same(p.inputs) && slices.EqualFunc(l.project.frame.Folders, p.frame.Folders, sameFolder) {
 		return nil
 	}
-	if l.press != nil {
-		l.press.Close()
+	if l.project != nil {
+		l.project.renderer.Close()
 	}
-	l.project, l.press = p, p.composer.Renderer(l.opt.Runaway)
-	there := map[string]bool{}
+	l.project = p
+	exists := map[string]bool{}
 	for _, f := range p.frame.Folders {
 		name := f.Path()
-		there[name] = true
+		exists[name] = true
 		if l.units[name] == nil {
 			l.units[name] = &liveUnit{}
 		}
 		l.units[name].folder = f
 	}
-	for name := range l.units {
-		if !there[name] {
-			delete(l.units, name)
-		}
-	}
+	maps.DeleteFunc(l.units, func(name string, _ *liveUnit) bool { return !exists[name] })
 	return nil
 }
 
@@ -244,9 +243,9 @@ func (l *Live) folders() []string {
 	return names
 }
 
-// rehash returns which of some folders differ from what is known of them.
-func (l *Live) rehash(folders map[string]bool) ([]string, error) {
-	var stale []string
+// outdated returns which of some folders differ from what is known of them.
+func (l *Live) outdated(folders map[string]bool) ([]string, error) {
+	var names []string
 	for name := range folders {
 		u := l.units[name]
 		if u == nil {
@@ -260,35 +259,31 @@ func (l *Live) rehash(folders map[string]bool) ([]string, error) {
 			return nil, err
 		}
 		if key != u.key {
-			stale = append(stale, name)
+			names = append(names, name)
 		}
 	}
-	slices.Sort(stale)
-	return stale, nil
+	slices.Sort(names)
+	return names, nil
 }
 
-// catchUp reads and checks meetings again.
-func (l *Live) catchUp(ctx context.Context, folders []string, progress func(done, all int)) error {
-	if len(folders) == 0 {
-		return nil
-	}
+// update reads and checks meetings again.
+func (l *Live) update(ctx context.Context, folders []string, progress func(done, all int)) error {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
 	var mu sync.Mutex
 	done := 0
-	b := l.project.newBuild(nil, BuildOptions{})
 	return each(ctx, len(folders), l.jobs, func(i int) error {
 		u := l.units[folders[i]]
-		before := u.last
-		err := b.catchUp(u)
-		if len(folders) > atHand {
+		before := u.last.facts
+		err := l.project.update(u)
+		if len(folders) > warmed {
 			u.read = nil // it is read again when it is asked for
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		if !reflect.DeepEqual(before, u.last) {
-			l.over = nil
+		if !reflect.DeepEqual(before, u.last.facts) {
+			l.shared = nil
 		}
 		done++
 		progress(done, len(folders))
@@ -296,63 +291,77 @@ func (l *Live) catchUp(ctx context.Context, folders []string, progress func(done
 	})
 }
 
-// catchUp learns what a meeting is now.
-func (b *build) catchUp(u *liveUnit) error {
+// update learns what a meeting is now.
+func (p *Project) update(u *liveUnit) error {
 	var err error
 	u.read = nil
-	if u.key, err = b.factsKey(u.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if u.key, err = p.factsKey(u.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if u.facts = b.known(u.key, u.folder); u.facts == nil {
-		one, err := b.loadAs(&u.unit)
+	if u.facts = p.cachedFacts(u.key, u.folder); u.facts != nil {
+		u.diags = u.facts.Warnings
+	} else {
+		one, err := p.learn(&u.unit)
 		if err != nil {
-			u.key = cache.Key{} // it is not known what stands under it
+			u.key = cache.Key{} // it is not known what it belongs to
 			return err
 		}
 		u.diags, u.read = one.diags, one.m
-	} else {
-		u.diags = u.facts.Warnings
 	}
-	if u.diags.HasErrors() {
-		u.facts = nil
-	} else {
-		u.last = u.facts
+	if u.facts == nil {
+		return nil
+	}
+	u.last, u.calendar = u.unit, nil
+	if u.read != nil {
+		u.calendar = forCalendars(u.read)
 	}
 	return nil
+}
+
+// forCalendars returns a meeting without what calendars do not show, to save memory.
+func forCalendars(m *meeting.Meeting) *meeting.Meeting {
+	short := *m
+	short.Letter.Prose, short.Annexes, short.Links, short.Notes, short.Record = nil, nil, nil, nil, meeting.Record{}
+	for _, a := range m.Annexes {
+		if a.TimePlan != nil {
+			short.Annexes = append(short.Annexes, a)
+		}
+	}
+	return &short
 }
 
 // Problems returns what is wrong now, sorted.
 func (l *Live) Problems() diag.List {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	all := slices.Clone(l.broken)
+	all := slices.Clone(l.diags)
 	for _, u := range l.units {
 		all = append(all, u.diags...)
 	}
 	if l.project != nil {
 		l.compose()
-		all = append(all, l.over.diags...)
+		all = append(all, l.shared.diags...)
 		all = append(all, l.misplaced()...)
 	}
-	all = append(all, l.made.problems()...)
+	all = append(all, l.rendered.problems()...)
 	all.Sort()
 	return all
 }
 
 // misplaced reports files that cannot be published beside each other. Those of
-// meetings are known as far as they were rendered.
+// meetings and calendars are known as far as they were rendered.
 func (l *Live) misplaced() diag.List {
 	var paths publish.Paths
-	for _, name := range l.over.paths {
+	for _, name := range l.shared.paths {
 		paths.Add(name)
 	}
-	made := slices.Collect(maps.Keys(l.units))
+	names := slices.Collect(maps.Keys(l.units))
 	for _, g := range l.project.frame.Archive.Groups {
-		made = append(made, feedsName(g))
+		names = append(names, calendarsName(g))
 	}
-	for _, name := range made {
-		if t := l.made.things[name]; t != nil {
-			for file := range t.files {
+	for _, name := range names {
+		if r := l.rendered.outputs[name]; r != nil {
+			for file := range r.files {
 				paths.Add(file)
 			}
 		}

@@ -34,7 +34,7 @@ type Options struct {
 	BaseURL string // instead of the one in content/site.yaml, if not empty
 	Drafts  bool   // whether drafts are part of the site
 
-	// RequireRecorded makes it an error that a meeting differs from its last recorded
+	// RequireRecorded makes it a finding that a meeting differs from its last recorded
 	// revision, which otherwise is worth a note.
 	RequireRecorded bool
 
@@ -60,7 +60,8 @@ type Project struct {
 	frame    *content.Frame
 	words    map[string]*words.Language
 	english  *words.Language // what is wrong is told in
-	composer *site.Composer  // nil when the frame has problems
+	composer *site.Composer  // nil when the frame has errors
+	renderer *site.Renderer  // of the composer's trees
 	inputs   inputs
 
 	Diags diag.List // problems outside the meetings
@@ -111,6 +112,7 @@ func (p *Project) theme(own *source.Snapshot) error {
 	if p.composer, err = site.NewComposer(p.frame.Archive, theme); err != nil {
 		return err
 	}
+	p.renderer = p.composer.Renderer(p.opt.Runaway)
 	p.inputs, err = p.hashInputs(own, files)
 	return err
 }
@@ -182,7 +184,7 @@ func (p *Project) recorded(m *meeting.Meeting) diag.List {
 	diags := check.Record(p.frame.Archive, m, p.english)
 	for i := range diags {
 		if d := &diags[i]; p.opt.RequireRecorded && d.Severity == diag.Note {
-			d.Severity = diag.Error
+			d.Severity = diag.Finding
 			if m.Record.Last() != nil { // else it is said already
 				d.Message += fmt.Sprintf("; \"plenary revise %s\" records it", m.Path())
 			}

@@ -45,14 +45,14 @@ func (p *Project) Propose(name string) (*Proposal, diag.List, error) {
 		return nil, nil, err
 	}
 	diags := l.diags
-	if l.m != nil && !diags.HasErrors() {
+	if l.m != nil && !diags.Blocks() {
 		var same diag.List
 		if same, err = p.namesakes(folder, l.m); err != nil {
 			return nil, nil, err
 		}
 		diags = append(diags, same...)
 	}
-	if diags.HasErrors() {
+	if diags.Blocks() {
 		diags.Sort()
 		return nil, diags, nil
 	}
@@ -145,7 +145,7 @@ func (p *Proposal) Record(date time.Time, kind meeting.RevisionKind, message mee
 	m.Record, diags = content.ReadRecord(p.File, data)
 	diags = append(diags, revision.Verify(m.Record)...)
 	diags = append(diags, check.Meeting(p.project.frame.Archive, &m)...)
-	if i := slices.IndexFunc(diags, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }); i >= 0 {
+	if i := slices.IndexFunc(diags, func(d diag.Diagnostic) bool { return d.Severity <= diag.Finding }); i >= 0 {
 		return next, nil, fmt.Errorf("with this revision the site could not be built any more: %s", diags[i])
 	}
 	return next, data, nil

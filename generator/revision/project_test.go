@@ -74,7 +74,7 @@ func (p *project) move(name string) {
 func (p *project) load() (*meeting.Archive, *meeting.Meeting) {
 	p.t.Helper()
 	a, diags, err := content.Load(p.files)
-	if err != nil || diags.HasErrors() {
+	if err != nil || diags.Blocks() {
 		p.t.Fatal(err, diags)
 	}
 	return a, a.Groups[0].Meetings[0]
@@ -112,7 +112,7 @@ func (p *project) lines() []string {
 func (p *project) speaker(a *meeting.Archive, m *meeting.Meeting, lang string) revision.Speaker {
 	p.t.Helper()
 	all, diags := words.Load(os.DirFS("../.."), []string{lang}, nil)
-	if diags.HasErrors() {
+	if diags.Blocks() {
 		p.t.Fatal(diags)
 	}
 	return revision.Speaker{Site: a.Site, Meeting: m, Words: all[lang]}

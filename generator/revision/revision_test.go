@@ -260,13 +260,13 @@ func TestTold(t *testing.T) {
 // TestWords proves that there are words for every thing and every fact that can change.
 func TestWords(t *testing.T) {
 	all, diags := words.Load(os.DirFS("../.."), []string{"zh", "en"}, nil)
-	if diags.HasErrors() {
+	if diags.Blocks() {
 		t.Fatal(diags)
 	}
 	seen := map[string]bool{}
 	for _, root := range []string{"../..", "../pipeline/testdata/made-up"} {
 		a, diags, err := content.Load(os.DirFS(root))
-		if err != nil || diags.HasErrors() {
+		if err != nil || diags.Blocks() {
 			t.Fatal(err, diags)
 		}
 		for _, m := range a.Meetings() {

@@ -105,12 +105,12 @@ func Broken(m *meeting.Meeting) diag.List {
 		same, there := items[it.id]
 		switch kind, _ := Split(it.thing); {
 		case there && same.thing != it.thing:
-			diags.Errorf(is[same.thing].Pos, "the id %q was published for the %s “%s” and is used for something else here; give this one an id of its own", it.id, kind, named(was[it.thing]))
+			diags.Findingf(is[same.thing].Pos, "the id %q was published for the %s “%s” and is used for something else here; give this one an id of its own", it.id, kind, named(was[it.thing]))
 		case there && another(was[it.thing], is[it.thing], it, same):
-			diags.Errorf(is[it.thing].Pos, "the id %q was published for “%s” on %s, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other", it.id, named(was[it.thing]), it.when)
+			diags.Findingf(is[it.thing].Pos, "the id %q was published for “%s” on %s, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other", it.id, named(was[it.thing]), it.when)
 		case there || it.status == cancelled:
 		case kind == theMeeting:
-			diags.Errorf(m.Pos, "the time of the %s was published and is gone; put it back, or give the new one", it.id)
+			diags.Findingf(m.Pos, "the time of the %s was published and is gone; put it back, or give the new one", it.id)
 		default:
 			diags = append(diags, vanished(m, was[it.thing], is, came))
 		}
@@ -121,7 +121,7 @@ func Broken(m *meeting.Meeting) diag.List {
 			continue
 		}
 		if former := lastThing(m.Record, it.thing); former == nil || !sameTitle(former, is[it.thing]) {
-			diags.Errorf(is[it.thing].Pos, "the id %q was published for something else, which was cancelled and has gone; choose another", it.id)
+			diags.Findingf(is[it.thing].Pos, "the id %q was published for something else, which was cancelled and has gone; choose another", it.id)
 		}
 	}
 	return diags
@@ -132,13 +132,13 @@ func brokenIdentity(m *meeting.Meeting, was *meeting.Thing, diags *diag.List) {
 	id, folder, domain := was.Fact("id").Same, was.Fact("folder").Same, was.Fact("calendar_domain").Same
 	switch {
 	case id != m.ID && folder != m.Path():
-		diags.Errorf(m.At("id"), "revisions.yaml beside this file is of the meeting %q in %s; if this is a copy of that one, delete the files revision* here", id, folder)
+		diags.Findingf(m.At("id"), "revisions.yaml beside this file is of the meeting %q in %s; if this is a copy of that one, delete the files revision* here", id, folder)
 	case id != m.ID:
-		diags.Errorf(m.At("id"), "the meeting was published with the id %q, from which calendar identities grow; it cannot change", id)
+		diags.Findingf(m.At("id"), "the meeting was published with the id %q, from which calendar identities grow; it cannot change", id)
 	case folder != m.Path():
-		diags.Errorf(diag.Pos{File: path.Dir(m.Pos.File)}, "the meeting was published in the folder %s, which is part of all its addresses, those of calendars too; it cannot change; if this is a copy of that meeting, give it an id of its own, and delete the files revision* here", folder)
+		diags.Findingf(diag.Pos{File: path.Dir(m.Pos.File)}, "the meeting was published in the folder %s, which is part of all its addresses, those of calendars too; it cannot change; if this is a copy of that meeting, give it an id of its own, and delete the files revision* here", folder)
 	case domain != m.Domain:
-		diags.Errorf(m.Pos, "the meeting was published with calendar_domain: %s in content/site.yaml, from which calendar identities grow; it cannot change", domain)
+		diags.Findingf(m.Pos, "the meeting was published with calendar_domain: %s in content/site.yaml, from which calendar identities grow; it cannot change", domain)
 	}
 }
 
@@ -148,12 +148,13 @@ func vanished(m *meeting.Meeting, t *meeting.Thing, is map[string]*meeting.Thing
 	kind, id := Split(t.Name)
 	for _, name := range came[kind] {
 		if _, other := Split(name); sameTitle(t, is[name]) {
-			return diag.Diagnostic{Pos: is[name].Pos, Message: fmt.Sprintf("the %s %q was published and is gone, and %q has its title; an id cannot change, so write %q here again", kind, id, other, id)}
+			return diag.Diagnostic{Pos: is[name].Pos, Severity: diag.Finding, Message: fmt.Sprintf("the %s %q was published and is gone, and %q has its title; an id cannot change, so write %q here again", kind, id, other, id)}
 		}
 	}
 	return diag.Diagnostic{
-		Pos:     diag.Pos{File: fileOf(m, kind)},
-		Message: fmt.Sprintf("the %s %q was published and is gone; put it back, and say status: cancelled and the reason if it does not take place", kind, id),
+		Severity: diag.Finding,
+		Pos:      diag.Pos{File: fileOf(m, kind)},
+		Message:  fmt.Sprintf("the %s %q was published and is gone; put it back, and say status: cancelled and the reason if it does not take place", kind, id),
 	}
 }
 

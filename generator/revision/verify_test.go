@@ -215,7 +215,7 @@ func TestSurprises(t *testing.T) {
 // then: else every old item would seem to have changed.
 func TestFrozen(t *testing.T) {
 	a, diags, err := content.Load(os.DirFS("../.."))
-	if err != nil || diags.HasErrors() {
+	if err != nil || diags.Blocks() {
 		t.Fatal(err, diags)
 	}
 	m := a.Groups[0].Meetings[0]

@@ -44,7 +44,7 @@ func TestRunaway(t *testing.T) {
 			os.Exit(7)
 		}}
 		files, diags, err := r.Render(t.Context(), tr)
-		if fmt.Println(diags); !diags.HasErrors() {
+		if fmt.Println(diags); !diags.Blocks() {
 			t.Fatalf("it came to an end: %d files, %v", len(files), err)
 		}
 		os.Exit(7)

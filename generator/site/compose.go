@@ -111,7 +111,7 @@ func (t *tree) done() (*Tree, error) {
 // make one of its own.
 func (t *tree) hidden(dir string) {
 	for _, lang := range t.a.Site.Languages {
-		t.Source[path.Join("content", dir, "_index."+lang+".md")] = []byte(`{"build": {"render": "never"}}`)
+		t.Source[path.Join("content", dir, "_index."+lang+".md")] = hiddenPage
 	}
 }
 

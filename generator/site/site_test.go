@@ -27,7 +27,7 @@ import (
 func archive(t testing.TB) *meeting.Archive {
 	t.Helper()
 	a, diags, err := content.Load(os.DirFS("../.."))
-	if err != nil || diags.HasErrors() {
+	if err != nil || diags.Blocks() {
 		t.Fatal(err, diags)
 	}
 	return a
@@ -40,7 +40,7 @@ func theme(t testing.TB, a *meeting.Archive) Theme {
 	if err != nil || len(diags) > 0 {
 		t.Fatal(err, diags)
 	}
-	if th.Words, diags = words.Load(plenary.Theme, a.Site.Languages, nil); diags.HasErrors() {
+	if th.Words, diags = words.Load(plenary.Theme, a.Site.Languages, nil); diags.Blocks() {
 		t.Fatal(diags)
 	}
 	return th
@@ -117,7 +117,7 @@ func TestCheckedWords(t *testing.T) {
 	}
 	files["i18n/en.yaml"].Data = append([]byte("\ufeff"), files["i18n/en.yaml"].Data...)
 	own, diags, err := ReadTheme(files)
-	if err != nil || diags.HasErrors() {
+	if err != nil || diags.Blocks() {
 		t.Fatal(err, diags)
 	}
 	own.Words = th.Words

@@ -146,7 +146,7 @@ func (p *program) run(ctx context.Context, project *pipeline.Project, to pipelin
 	}
 	p.out.report.Meetings, p.out.report.Rendered, p.out.report.Pages = report.Meetings, report.Rendered, report.Pages
 	p.out.diagnostics(report.Diags)
-	if report.Diags.HasErrors() {
+	if report.Diags.Blocks() {
 		return report, errProblems
 	}
 	return report, nil

@@ -67,7 +67,7 @@ func (p *program) ejectTo(ctx context.Context, dir string, drafts bool) (err err
 		return err
 	}
 	p.out.diagnostics(diags)
-	if diags.HasErrors() {
+	if diags.Blocks() {
 		return errProblems
 	}
 	result, err := to.Commit(ctx)

@@ -54,7 +54,7 @@ const (
 	reset  = "\x1b[0m"
 )
 
-var colours = map[diag.Severity]string{diag.Error: red, diag.Warning: yellow, diag.Note: blue}
+var colours = map[diag.Severity]string{diag.Error: red, diag.Finding: red, diag.Warning: yellow, diag.Note: blue}
 
 // paint colours a text if people see it on a terminal.
 func (o *output) paint(colour, text string) string {
@@ -132,12 +132,23 @@ func (o *output) diagnostics(list diag.List) {
 		}
 		fmt.Fprintln(o.stderr, o.paint(colours[d.Severity], printable(d.String())))
 	}
-	switch n := list.Count(diag.Error); {
-	case n > 0 && o.writesNothing:
-		o.say("%s", count(n, "problem"))
-	case n > 0:
-		o.say("%s; nothing was written", count(n, "problem"))
+	if wrong := blocking(list); wrong != "" && o.writesNothing {
+		o.say("%s", wrong)
+	} else if wrong != "" {
+		o.say("%s; nothing was written", wrong)
 	}
+}
+
+// blocking says how many errors and findings there are: "1 error and 2 findings".
+func blocking(list diag.List) string {
+	var parts []string
+	if n := list.Count(diag.Error); n > 0 {
+		parts = append(parts, count(n, "error"))
+	}
+	if n := list.Count(diag.Finding); n > 0 {
+		parts = append(parts, count(n, "finding"))
+	}
+	return strings.Join(parts, " and ")
 }
 
 func (o *output) writeJSON(err error) error {

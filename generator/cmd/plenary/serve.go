@@ -197,7 +197,7 @@ func (f *follower) pollingSince(watcher *watch.Watcher) {
 // problems tells what is wrong, when that is something else than before.
 func (f *follower) problems() {
 	before, now := f.told, f.live.Problems()
-	wrong := now.Count(diag.Error) + now.Count(diag.Warning)
+	wrong := len(now.Problems())
 	if f.told = now; slices.Equal(now, before) {
 		if wrong > 0 {
 			f.p.out.say("%s as before", count(wrong, "problem"))

@@ -18,34 +18,71 @@ import (
 	"plenary/generator/verify"
 )
 
-// minify minifies files. What a minifier cannot read is a problem of whoever wrote it.
-func (p *Project) minify(ctx context.Context, files []publish.File) ([]publish.File, diag.List, error) {
+// origin is where the files of an output come from.
+type origin int
+
+const (
+	rendered origin = iota // out of layouts: they are minified and verified
+	asIs                   // out of static/: so are they, but pages are their authors' own
+	complete               // they were composed without white space: they are verified
+)
+
+// fault is why a finished file must not be published.
+type fault struct {
+	file    string
+	problem verify.Problem
+}
+
+// minify minifies files. What a minifier cannot read is a fault of whoever wrote it.
+func minify(ctx context.Context, files []publish.File) ([]publish.File, []fault, error) {
 	files, err := publish.Finish(ctx, files)
 	var unreadable publish.UnreadableError
 	if !errors.As(err, &unreadable) {
 		return files, nil, err
 	}
-	var all []finding
+	var faults []fault
 	for _, u := range unreadable {
 		message, _, _ := strings.Cut(u.Err.Error(), " on line ") // of a page that nobody sees
-		all = append(all, finding{u.Path, verify.Problem{
+		faults = append(faults, fault{u.Path, verify.Problem{
 			Message: fmt.Sprintf("a script, style sheet, drawing or other data cannot be read: %s", message),
 			Hints:   []string{"<script", "<style", "<svg"},
 		}})
 	}
-	return nil, p.located(all), nil
+	return nil, faults, nil
 }
 
-// origin is where files come from.
-type origin int
+// verifyAll verifies the files of outputs on all cores.
+func verifyAll(ctx context.Context, outputs []output, parts [][]publish.File) ([]fault, error) {
+	type file struct {
+		publish.File
+		from origin
+	}
+	var files []file
+	for i, part := range parts {
+		for _, f := range part {
+			files = append(files, file{f, outputs[i].origin})
+		}
+	}
+	var mu sync.Mutex // protects faults
+	var faults []fault
+	cores := runtime.GOMAXPROCS(0)
+	chunks := slices.Collect(slices.Chunk(files, len(files)/cores+1))
+	err := each(ctx, len(chunks), cores, func(i int) error {
+		var v verify.Verifier
+		for _, f := range chunks[i] {
+			for _, problem := range problemsOf(f.File, f.from, &v) {
+				mu.Lock()
+				faults = append(faults, fault{f.Path, problem})
+				mu.Unlock()
+			}
+		}
+		return ctx.Err()
+	})
+	slices.SortStableFunc(faults, func(a, b fault) int { return strings.Compare(a.file, b.file) })
+	return faults, err
+}
 
-const (
-	rendered origin = iota // they came out of layouts or were composed
-	asIs                   // they lie in static/
-)
-
-// problemsOf returns what must not be published of a finished file. A page in static/,
-// such as a proof of ownership for a search engine, is its author's own.
+// problemsOf returns what must not be published of a finished file.
 func problemsOf(f publish.File, from origin, v *verify.Verifier) []verify.Problem {
 	switch strings.ToLower(path.Ext(f.Path)) {
 	case ".html", ".htm", ".xhtml":
@@ -62,39 +99,6 @@ func problemsOf(f publish.File, from origin, v *verify.Verifier) []verify.Proble
 	return nil
 }
 
-// finding is a problem of a finished file.
-type finding struct {
-	file    string
-	problem verify.Problem
-}
-
-// verify looks at files on all cores and returns what it finds, each problem once, at
-// the place that it seems to come from.
-func (p *Project) verify(ctx context.Context, files []publish.File, from origin) (diag.List, error) {
-	var mu sync.Mutex // protects all
-	var all []finding
-	parts := slices.Collect(slices.Chunk(files, len(files)/runtime.GOMAXPROCS(0)+1))
-	err := each(ctx, len(parts), len(parts), func(i int) error {
-		var v verify.Verifier
-		for _, f := range parts[i] {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			for _, problem := range problemsOf(f, from, &v) {
-				mu.Lock()
-				all = append(all, finding{f.Path, problem})
-				mu.Unlock()
-			}
-		}
-		return nil
-	})
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	slices.SortStableFunc(all, func(a, b finding) int { return strings.Compare(a.file, b.file) })
-	return p.located(all), nil
-}
-
 // report is a problem as it is reported, once for all files that have it.
 type report struct {
 	pos          diag.Pos
@@ -103,7 +107,7 @@ type report struct {
 
 // located returns problems at their places. One layout makes many pages, so what has the
 // same place and message is reported once.
-func (p *Project) located(all []finding) diag.List {
+func (p *Project) located(all []fault) diag.List {
 	layouts := p.ownLayouts()
 	at := make([]diag.Pos, len(all))
 	best := map[report]diag.Pos{} // the first place in a text or in one layout
@@ -114,7 +118,7 @@ func (p *Project) located(all []finding) diag.List {
 			best[what] = at[i]
 		}
 	}
-	in := map[report][]finding{}
+	in := map[report][]fault{}
 	for i, f := range all {
 		one := report{at[i], f.problem.Tag, f.problem.Message}
 		if pos, ok := best[report{tag: one.tag, message: one.message}]; ok && one.pos == anyLayout {
@@ -136,7 +140,7 @@ func (p *Project) located(all []finding) diag.List {
 
 // describe returns the message of a problem with the first file that has it and how many
 // others do.
-func describe(files []finding) string {
+func describe(files []fault) string {
 	problem := files[0].problem
 	message := problem.Message + " (found in " + files[0].file
 	if problem.Tag != "" {
@@ -178,7 +182,7 @@ func (p *Project) ownLayouts() []original {
 // place returns where the traces of a problem are found first: in a text that the page
 // shows, or in a layout. Without a trace it is the text, if the page shows one only, or
 // the layouts as a whole.
-func (p *Project) place(f finding, layouts []original) diag.Pos {
+func (p *Project) place(f fault, layouts []original) diag.Pos {
 	texts := p.texts(f.file)
 	files := slices.DeleteFunc(slices.Concat(texts, layouts), func(o original) bool {
 		return f.problem.Unless != "" && bytes.Contains(o.data, []byte(f.problem.Unless))

@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"plenary/generator/cache"
-	"plenary/generator/calendar"
 	"plenary/generator/content"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
@@ -21,8 +20,9 @@ import (
 // belongs to something else, reads as missing. Whether it is true cannot be told:
 // whoever can write the cache can write the site.
 
-// known looks the facts of the meeting in a folder up in the cache.
-func (p *Project) known(key cache.Key, folder content.Folder) *facts {
+// cachedFacts looks the facts of the meeting in a folder up in the cache; nil when it
+// does not have them.
+func (p *Project) cachedFacts(key cache.Key, folder content.Folder) *facts {
 	data, ok := p.get(p.optionsKey(key))
 	if !ok {
 		return nil
@@ -63,7 +63,7 @@ func (p *Project) describes(f *facts, folder content.Folder) bool {
 		s.ID != "" && f.Identity.ID == s.ID && f.Identity.File == path.Join(folder.Path(), "meeting.yaml") &&
 		len(s.Groups) > 0 && s.Groups[0] == folder.Group.ID && all(s.Groups, isGroup) &&
 		len(s.Pages) > 0 && all(s.Pages, isPage) && all(s.Roles, isRole) &&
-		isDay(s.First) && isDay(s.Last) && s.First.Compare(s.Last) <= 0 && !f.Warnings.HasErrors()
+		isDay(s.First) && isDay(s.Last) && s.First.Compare(s.Last) <= 0 && !f.Warnings.Blocks()
 }
 
 func all[T any](list []T, is func(T) bool) bool {
@@ -86,44 +86,6 @@ type entry struct {
 // apart from their bytes, which are wanted only where they are not published yet.
 type contents []entry
 
-// expected says which files something consists of.
-type expected struct {
-	must []string               // paths that are among them
-	may  func(path string) bool // whether another can be; nil: none
-}
-
-// expectedOf returns what a meeting consists of, as far as its facts tell.
-func (p *Project) expectedOf(f *facts) expected {
-	e := expected{may: func(name string) bool { return p.meetingOf(name) == f.Summary.Path }}
-	for _, lang := range p.Languages() {
-		dir := meeting.HomePath(lang) + f.Summary.Path
-		for _, page := range f.Summary.Pages {
-			e.must = append(e.must, path.Join(dir, page, "index.html"))
-		}
-		for _, feed := range calendar.Feeds(f.Summary.Roles) {
-			e.must = append(e.must, path.Join(dir, feed.File()))
-		}
-	}
-	return e
-}
-
-// expectedFeeds returns which calendars a group has, by the meetings in them.
-func (p *Project) expectedFeeds(g *meeting.Group, own []*unit) expected {
-	var e expected
-	var roles []string
-	for _, u := range own {
-		roles = append(roles, u.facts.Summary.Roles...)
-	}
-	slices.Sort(roles)
-	roles = slices.Compact(roles)
-	for _, lang := range p.Languages() {
-		for _, feed := range calendar.Feeds(roles) {
-			e.must = append(e.must, g.PagePath(lang)+feed.File())
-		}
-	}
-	return e
-}
-
 // fits reports whether files are what is expected.
 func (e expected) fits(c contents) bool {
 	missing := map[string]bool{}
@@ -141,14 +103,40 @@ func (e expected) fits(c contents) bool {
 	return len(missing) == 0 && len(paths.Problems()) == 0
 }
 
-// contents looks up which files were made from the inputs with a key.
-func (p *Project) contents(key cache.Key, of expected) (contents, bool) {
-	data, ok := p.get(key)
+// reuse gives the sink the files of an output that the cache has; false when the cache
+// lacks them and they must be made.
+func (p *Project) reuse(to Sink, o output) (bool, error) {
+	if !o.cached {
+		return false, nil
+	}
+	list, ok := p.contents(o)
+	if !ok {
+		return false, nil
+	}
+	missing := slices.ContainsFunc(list, func(e entry) bool { return !to.Holds(e.Path, e.Sum) })
+	if missing {
+		files, ok := p.unpack(o.key, list)
+		if !ok {
+			return false, nil
+		}
+		return true, addAll(to, files)
+	}
+	for _, e := range list {
+		if err := to.Keep(e.Path, e.Sum); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// contents looks up which files an output consists of.
+func (p *Project) contents(o output) (contents, bool) {
+	data, ok := p.get(o.key)
 	if !ok {
 		return nil, false
 	}
 	c, ok := decode[contents](data)
-	return c, ok && of.fits(c)
+	return c, ok && o.files.fits(c)
 }
 
 // unpack returns the files themselves.
@@ -161,6 +149,47 @@ func (p *Project) unpack(key cache.Key, c contents) ([]publish.File, bool) {
 	return files, ok && slices.EqualFunc(c, files, func(e entry, f publish.File) bool {
 		return e.Path == f.Path && e.Sum == publish.SumOf(f.Data)
 	})
+}
+
+// keep puts the files of an output into the cache: which they are apart from their
+// bytes, which are wanted only where they are not published yet.
+func (p *Project) keep(o output, files []publish.File) error {
+	if p.opt.Cache == nil || !o.cached {
+		return nil
+	}
+	var c contents
+	for _, f := range files {
+		c = append(c, entry{f.Path, publish.SumOf(f.Data)})
+	}
+	var list, packed bytes.Buffer
+	if err := gob.NewEncoder(&packed).Encode(files); err != nil {
+		return err
+	}
+	if err := gob.NewEncoder(&list).Encode(c); err != nil {
+		return err
+	}
+	p.put(packKey(o.key), packed.Bytes())
+	p.put(o.key, list.Bytes())
+	return nil
+}
+
+func packKey(key cache.Key) cache.Key {
+	h := newHasher("pack")
+	h.key("files", key)
+	return h.sum()
+}
+
+func (p *Project) get(key cache.Key) ([]byte, bool) {
+	if p.opt.Cache == nil {
+		return nil, false
+	}
+	return p.opt.Cache.Get(key)
+}
+
+func (p *Project) put(key cache.Key, data []byte) {
+	if p.opt.Cache != nil {
+		p.opt.Cache.Put(key, data)
+	}
 }
 
 // decode reads a value that gob has written, and nothing besides.
