@@ -25,11 +25,21 @@ func shipped(t testing.TB) (*meeting.Archive, map[string]*words.Language) {
 	if err != nil || diags.Blocks() {
 		t.Fatal(err, diags)
 	}
+	stamp(a)
 	w, diags := words.Load(plenary.Theme, a.Site.Languages, nil)
 	if diags.Blocks() {
 		t.Fatal(diags)
 	}
 	return a, w
+}
+
+// stamp gives the items of an archive's meetings their history.
+func stamp(a *meeting.Archive) {
+	for _, g := range a.Groups {
+		for _, m := range g.Meetings {
+			m.Stamps = revision.Compare(m).Stamps()
+		}
+	}
 }
 
 // lines returns the unfolded lines of the feed at path.
@@ -119,7 +129,7 @@ func TestCancelledMeeting(t *testing.T) {
 		a, w := shipped(t)
 		m := a.Groups[0].Meetings[0]
 		m.Condition = meeting.Condition{Status: status, Reason: meeting.Text{Same: "Because"}}
-		m.Stamps = revision.Stamps(m)
+		m.Stamps = revision.Compare(m).Stamps()
 		for _, id := range []string{"opening", "visa", "jca-idm"} {
 			it := component(t, lines(t, feeds(a, w), "en/sg17/calendar.ics"), id+".sg17-2023-08@meetings.example.org")
 			if it["STATUS"] != want {

@@ -25,6 +25,7 @@ func read(t *testing.T, dir string) map[string]string {
 	if err != nil || diags.Blocks() {
 		t.Fatal(err, diags)
 	}
+	stamp(a)
 	in, diags := words.Load(plenary.Theme, a.Site.Languages, nil)
 	if diags.Blocks() {
 		t.Fatal(diags)

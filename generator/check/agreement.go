@@ -39,6 +39,9 @@ func eachText(v reflect.Value, f func(meeting.Text)) {
 			}
 		}
 	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return // an attachment
+		}
 		for i := range v.Len() {
 			eachText(v.Index(i), f)
 		}

@@ -6,17 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"plenary/generator/address"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 )
-
-func isLanguage(tag string) bool {
-	t, err := language.Parse(tag)
-	return err == nil && t.String() == tag
-}
 
 // links reports links and references that lead nowhere.
 func (r *run) links() {

@@ -9,16 +9,16 @@ import (
 
 // Record compares a meeting, which was read without errors, with the record of what
 // was published of it. That it differs is a note, in English.
-func Record(a *meeting.Archive, m *meeting.Meeting, english *words.Language) diag.List {
+func Record(a *meeting.Archive, m *meeting.Meeting, c *revision.Comparison, english *words.Language) diag.List {
 	diags := revision.Verify(m.Record)
 	if m.Draft && m.Record.Last() != nil {
 		diags.Findingf(m.At("draft"), "the meeting was published and cannot become a draft again; if it does not take place, say status: cancelled and the reason")
 	}
 	if len(diags) == 0 {
-		diags = revision.Broken(m)
+		diags = c.Broken()
 	}
 	if len(diags) == 0 && !m.Draft {
-		diags = revision.Unrecorded(m, revision.Speaker{Site: a.Site, Meeting: m, Words: english})
+		diags = c.Unrecorded(revision.Speaker{Site: a.Site, Meeting: m, Words: english})
 	}
 	return diags
 }

@@ -9,6 +9,7 @@ import (
 	"plenary"
 	"plenary/generator/check"
 	"plenary/generator/content"
+	"plenary/generator/revision"
 	"plenary/generator/words"
 )
 
@@ -72,7 +73,8 @@ func TestRecord(t *testing.T) {
 			t.Fatal(err, diags)
 		}
 		var got []string
-		for _, d := range check.Record(a, a.Groups[0].Meetings[0], english["en"]) {
+		m := a.Groups[0].Meetings[0]
+		for _, d := range check.Record(a, m, revision.Compare(m), english["en"]) {
 			got = append(got, d.String())
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {

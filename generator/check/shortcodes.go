@@ -157,7 +157,7 @@ func example(names []string) string {
 // fact reports a name that no fact has, or a part that a contact lacks.
 func (r *run) fact(c prose.Call, a prose.Arg, names []string) {
 	if c.Name == "lang" {
-		if !isLanguage(a.Value) {
+		if !meeting.IsLanguage(a.Value) {
 			r.errorf(a.Pos, "%q is no language tag; write as in en, zh or ko", a.Value)
 		}
 		return

@@ -14,7 +14,6 @@ import (
 
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
-	"plenary/generator/revision"
 	"plenary/generator/source"
 	"plenary/generator/strictyaml"
 )
@@ -38,7 +37,6 @@ func (l *loader) meeting(dir string, g *meeting.Group) *meeting.Meeting {
 		l.diags.Errorf(diag.Pos{File: dir}, "the letter is missing; write letter.%s.md", strings.Join(l.archive.Site.Languages, ".md and letter."))
 	}
 	slices.SortFunc(m.Annexes, func(a, b *meeting.Annex) int { return strings.Compare(a.Letter, b.Letter) })
-	m.Stamps = revision.Stamps(m)
 	return m
 }
 

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/text/language"
 
 	"plenary/generator/address"
 	"plenary/generator/diag"
@@ -67,7 +66,7 @@ func (f *file) textIn(to *meeting.Text, further bool) func(*yaml.Node) {
 				misspelt = append(misspelt, diag.Likely(k.Value, langs))
 				f.Errorf(k, "%q is no language of this site, which has %s", k.Value, strictyaml.Or(langs))
 				return
-			case !isLanguage(k.Value):
+			case !meeting.IsLanguage(k.Value):
 				f.Errorf(k, "%q is no language tag; write as in ko, fr or zh-Hant", k.Value)
 				return
 			}
@@ -236,11 +235,6 @@ func (f *file) location(n *yaml.Node) *time.Location {
 	return loc
 }
 
-func isLanguage(tag string) bool {
-	t, err := language.Parse(tag)
-	return err == nil && t.String() == tag
-}
-
 // maxLanguages is how many languages a site may have: all pages and calendars are
 // made in each.
 const maxLanguages = 24
@@ -259,7 +253,7 @@ func (f *file) languages(n *yaml.Node) {
 		tag, ok := f.String(item)
 		switch {
 		case !ok:
-		case !isLanguage(tag):
+		case !meeting.IsLanguage(tag):
 			f.Errorf(item, "%q is no language tag; write as in zh or en", tag)
 		case slices.Contains(s.Languages, tag):
 			f.Errorf(item, "the language %q stands twice", tag)
@@ -294,7 +288,7 @@ func (f *file) tag(to *string) func(*yaml.Node) {
 }
 
 func (f *file) isTag(n *yaml.Node, s string) bool {
-	if !isLanguage(s) {
+	if !meeting.IsLanguage(s) {
 		f.Errorf(n, "%q is no language tag; write as in en, zh or ko", s)
 		return false
 	}

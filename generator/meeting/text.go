@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"golang.org/x/text/language"
+
 	"plenary/generator/diag"
 )
 
@@ -13,6 +15,13 @@ type Text struct {
 	Pos  diag.Pos
 	Same string            // the string, when it is the same in all languages
 	By   map[string]string // the string by language, otherwise
+}
+
+// IsLanguage reports whether a string is a language tag (BCP 47) in its canonical
+// form: "zh-Hant", but not "zh-hant".
+func IsLanguage(tag string) bool {
+	t, err := language.Parse(tag)
+	return err == nil && t.String() == tag
 }
 
 // IsZero reports whether the text was left out.

@@ -22,6 +22,7 @@ import (
 	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/meeting"
+	"plenary/generator/revision"
 	"plenary/generator/site"
 	"plenary/generator/source"
 	"plenary/generator/words"
@@ -132,6 +133,8 @@ type loaded struct {
 	diags  diag.List
 	key    cache.Key // of its facts: of the bytes that were read
 	record []byte    // the file with its record, nil when it has none
+
+	comparison *revision.Comparison // of the meeting with its record
 }
 
 // load reads and checks a meeting. Drafts that are not part of the site have no
@@ -153,7 +156,7 @@ func (p *Project) loadAny(folder content.Folder) (loaded, error) {
 	complete := !l.diags.HasErrors() // else what seems to be gone may stand where a mistake is
 	l.diags = append(l.diags, check.Meeting(p.frame.Archive, l.m)...)
 	if complete {
-		l.diags = append(l.diags, p.recorded(l.m)...)
+		l.diags = append(l.diags, p.recorded(l)...)
 	}
 	return l, nil
 }
@@ -166,6 +169,10 @@ func (p *Project) read(folder content.Folder) (loaded, error) {
 		return loaded{}, err
 	}
 	l := loaded{m: m, diags: diags}
+	if m != nil {
+		l.comparison = revision.Compare(m)
+		m.Stamps = l.comparison.Stamps()
+	}
 	if m != nil && m.Record.Last() != nil {
 		if l.record, err = files.ReadFile(path.Join(folder.Path(), content.RecordFile)); err != nil {
 			return loaded{}, err
@@ -179,9 +186,10 @@ func (p *Project) read(folder content.Folder) (loaded, error) {
 	return l, err
 }
 
-// recorded holds a meeting against its record.
-func (p *Project) recorded(m *meeting.Meeting) diag.List {
-	diags := check.Record(p.frame.Archive, m, p.english)
+// recorded compares a meeting with its record.
+func (p *Project) recorded(l loaded) diag.List {
+	m := l.m
+	diags := check.Record(p.frame.Archive, m, l.comparison, p.english)
 	for i := range diags {
 		if d := &diags[i]; p.opt.RequireRecorded && d.Severity == diag.Note {
 			d.Severity = diag.Finding

@@ -26,8 +26,9 @@ type Proposal struct {
 	Warnings diag.List // of what they bring about
 	File     string    // the record, which need not exist
 
-	project *Project
-	before  []byte // the record that the meeting was compared with
+	project    *Project
+	comparison *revision.Comparison
+	before     []byte // the record that the meeting was compared with
 }
 
 // Changed reports whether there is anything to record.
@@ -57,12 +58,12 @@ func (p *Project) Propose(name string) (*Proposal, diag.List, error) {
 		return nil, diags, nil
 	}
 	if l.m.Draft {
-		return nil, nil, fmt.Errorf("%s is a draft, which is not published; take draft: true away first", l.m.Path())
+		return nil, nil, fmt.Errorf("%s is a draft, which is not published; remove draft: true first", l.m.Path())
 	}
 	file := path.Join(folder.Path(), content.RecordFile)
-	out := &Proposal{Meeting: l.m, File: file, before: l.record, Warnings: diags.Problems(), project: p}
+	out := &Proposal{Meeting: l.m, File: file, before: l.record, comparison: l.comparison, Warnings: diags.Problems(), project: p}
 	s := revision.Speaker{Site: p.frame.Archive.Site, Meeting: l.m, Words: p.english}
-	for _, d := range revision.Since(l.m) {
+	for _, d := range l.comparison.Differences() {
 		out.Changes = append(out.Changes, s.Line(d))
 	}
 	return out, nil, nil
@@ -135,7 +136,7 @@ func (p *Proposal) Record(date time.Time, kind meeting.RevisionKind, message mee
 	if problem := p.project.message(message); problem != "" {
 		return meeting.Revision{}, nil, fmt.Errorf("the message cannot be recorded: %s", problem)
 	}
-	next := revision.Next(p.Meeting, date, kind, message)
+	next := p.comparison.Next(date, kind, message)
 	data, err := revision.Append(p.before, next)
 	if err != nil {
 		return next, nil, err

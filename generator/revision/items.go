@@ -161,17 +161,17 @@ func fingerprint(h io.Writer, t *meeting.Thing, names ...string) {
 	}
 }
 
-// itemRecords returns what calendars say of a meeting's items since a revision on
-// a date, which follows those of the record so far: unchanged items keep what was
+// itemRecords returns what calendars say of the meeting's items since a revision on a
+// date, which follows those of the record so far: unchanged items keep what was
 // recorded of them.
-func itemRecords(r meeting.Record, things []meeting.Thing, date time.Time) []meeting.ItemRecord {
+func (c *Comparison) itemRecords(date time.Time) []meeting.ItemRecord {
 	before := map[string]calendarItem{}
-	for _, it := range calendarItems(At(r, len(r.Revisions))) {
+	for _, it := range calendarItems(c.old) {
 		before[it.id] = it
 	}
-	recorded := lastRecords(r)
+	recorded := lastRecords(c.m.Record)
 	var list []meeting.ItemRecord
-	for _, it := range calendarItems(things) {
+	for _, it := range calendarItems(c.now) {
 		rec := meeting.ItemRecord{ID: it.id, Modified: date, Status: it.status, Fingerprint: it.fingerprint}
 		last, there := recorded[it.id]
 		switch {
@@ -216,11 +216,11 @@ func lastRecords(r meeting.Record) map[string]lastRecord {
 // letter has no date. It lies before any that will be recorded.
 var unrecorded = time.Unix(0, 0).UTC()
 
-// Stamps returns the history of a meeting's calendar items, by ID. It comes from
+// Stamps returns the history of the meeting's calendar items, by ID. It comes from
 // the record, never from the clock. What is not recorded yet has the sequence
 // that it will have, and the date of what is.
-func Stamps(m *meeting.Meeting) map[string]meeting.Stamp {
-	at := unrecorded
+func (c *Comparison) Stamps() map[string]meeting.Stamp {
+	m, at := c.m, unrecorded
 	if d := m.Letter.Date; !d.IsZero() {
 		at = time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 	}
@@ -229,7 +229,7 @@ func Stamps(m *meeting.Meeting) map[string]meeting.Stamp {
 	}
 	recorded := lastRecords(m.Record)
 	stamps := map[string]meeting.Stamp{}
-	for _, rec := range itemRecords(m.Record, Things(m), at) {
+	for _, rec := range c.itemRecords(at) {
 		created := at
 		if last, ok := recorded[rec.ID]; ok {
 			created = last.created

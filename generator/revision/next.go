@@ -16,24 +16,23 @@ import (
 // DateFormat is how a record writes a date, in UTC.
 const DateFormat = "2006-01-02 15:04 UTC"
 
-// Next returns the revision that would be recorded of a meeting as it is now.
+// Next returns the revision that would be recorded of the meeting as it is now.
 // With the kind "" it chooses one: the first issue, a cancellation when the
 // meeting was cancelled, an addendum when things were added only, or else a
 // revision.
-func Next(m *meeting.Meeting, date time.Time, kind meeting.RevisionKind, message meeting.Text) meeting.Revision {
-	n := len(m.Record.Revisions)
-	old, now := At(m.Record, n), Things(m)
+func (c *Comparison) Next(date time.Time, kind meeting.RevisionKind, message meeting.Text) meeting.Revision {
+	m, n := c.m, len(c.m.Record.Revisions)
 	if kind == "" {
-		kind = likely(n, Compare(old, now), m)
+		kind = likely(n, differences(c.old, c.now), m)
 	}
-	next := meeting.Revision{Number: n, Date: date, Kind: kind, Message: message, Items: itemRecords(m.Record, now, date)}
-	was, is := index(old), index(now)
-	for _, t := range now {
+	next := meeting.Revision{Number: n, Date: date, Kind: kind, Message: message, Items: c.itemRecords(date)}
+	was, is := index(c.old), index(c.now)
+	for _, t := range c.now {
 		if before := was[t.Name]; before == nil || len(facts(before, &t)) > 0 {
 			next.Things = append(next.Things, t)
 		}
 	}
-	for _, t := range old {
+	for _, t := range c.old {
 		if is[t.Name] == nil {
 			next.Gone = append(next.Gone, t.Name)
 		}

@@ -88,7 +88,7 @@ func (p *project) record() meeting.Revision {
 	if f := p.files[record]; f != nil {
 		before = f.Data
 	}
-	next := revision.Next(m, p.date, "", meeting.Text{By: map[string]string{"zh": "更改。", "en": "A change."}})
+	next := revision.Compare(m).Next(p.date, "", meeting.Text{By: map[string]string{"zh": "更改。", "en": "A change."}})
 	p.date = p.date.AddDate(0, 0, 7)
 	data, err := revision.Append(before, next)
 	if err != nil {
@@ -103,7 +103,7 @@ func (p *project) lines() []string {
 	p.t.Helper()
 	a, m := p.load()
 	var lines []string
-	for _, d := range revision.Since(m) {
+	for _, d := range revision.Compare(m).Differences() {
 		lines = append(lines, p.speaker(a, m, "en").Line(d))
 	}
 	return lines

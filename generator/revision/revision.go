@@ -4,17 +4,17 @@
 // files said at each publication, fact by fact. From it and the files as they
 // are now come
 //
-//   - the differences, each as old and new value ([Compare], [Since]);
+//   - the differences, each as old and new value ([Comparison.Differences]);
 //   - what calendars say of an item's history: CREATED, LAST-MODIFIED, SEQUENCE
-//     ([Stamps]), which are never taken from the clock;
-//   - the next revision ([Next]) and its text for the record ([Append]);
+//     ([Comparison.Stamps]), which are never taken from the clock;
+//   - the next revision ([Comparison.Next]) and its text for the record ([Append]);
 //   - what is wrong with the record, or with the files in view of what was
-//     promised ([Verify], [Broken], [Unrecorded]).
+//     promised ([Verify], [Comparison.Broken], [Comparison.Unrecorded]).
 //
 // A fact is kept as an editor writes it, in all languages, so that every
-// difference can be told in each of them ([Speaker]). Of prose only a digest is
-// kept: the site tells that the wording changed, and the history of the files
-// tells how.
+// difference can be stated in each of them ([Speaker]). Of prose only a digest is
+// kept: the site says that the wording changed, and the history of the files
+// shows how.
 package revision
 
 import (
@@ -37,9 +37,30 @@ type Difference struct {
 	Pos      diag.Pos     // where it stands now, or where it would; zero when it went
 }
 
-// Compare returns the differences from the things that were to those that are,
+// Comparison is a meeting beside what was last published of it. To make one takes
+// reading all prose and attachments, so it is made once for each meeting that is read.
+type Comparison struct {
+	m        *meeting.Meeting
+	old, now []meeting.Thing // by the last revision, if there is one, and by the files
+}
+
+// Compare compares a meeting with its record.
+func Compare(m *meeting.Meeting) *Comparison {
+	return &Comparison{m, At(m.Record, len(m.Record.Revisions)), Things(m)}
+}
+
+// Differences returns the differences between the last revision and the meeting as it
+// is; nil when it was never recorded.
+func (c *Comparison) Differences() []Difference {
+	if c.m.Record.Last() == nil {
+		return nil
+	}
+	return differences(c.old, c.now)
+}
+
+// differences returns the differences from the things that were to those that are,
 // in the order of the latter; what went comes last.
-func Compare(old, now []meeting.Thing) []Difference {
+func differences(old, now []meeting.Thing) []Difference {
 	was := index(old)
 	is := index(now)
 	var list []Difference
@@ -197,7 +218,7 @@ func History(r meeting.Record) [][]Difference {
 		before := s.some(names)
 		s.apply(rev)
 		if i > 0 {
-			list[i] = Compare(before, s.some(names))
+			list[i] = differences(before, s.some(names))
 		}
 	}
 	return list
@@ -220,13 +241,4 @@ func concerned(rev *meeting.Revision) map[string]bool {
 		add(name)
 	}
 	return names
-}
-
-// Since returns the differences between the last revision and the meeting as it
-// is; nil when it was never recorded.
-func Since(m *meeting.Meeting) []Difference {
-	if n := len(m.Record.Revisions); n > 0 {
-		return Compare(At(m.Record, n), Things(m))
-	}
-	return nil
 }

@@ -24,7 +24,7 @@ func TestRecord(t *testing.T) {
 		t.Errorf("a meeting that was just recorded differs: %q", lines)
 	}
 	_, m := p.load()
-	if diags := append(revision.Verify(m.Record), revision.Broken(m)...); len(diags) > 0 {
+	if diags := append(revision.Verify(m.Record), revision.Compare(m).Broken()...); len(diags) > 0 {
 		t.Error(said(diags))
 	}
 	const head = "# What was published of this meeting, and when. \"plenary revise\" adds to it; commit\n# it with the content. Calendars live on it: do not edit it by hand, messages apart.\n"
@@ -179,7 +179,7 @@ func TestLife(t *testing.T) {
 			t.Errorf("%s: items (-want +got):\n%s", s.name, diff)
 		}
 		_, m := p.load()
-		if diags := append(revision.Verify(m.Record), revision.Broken(m)...); len(diags) > 0 {
+		if diags := append(revision.Verify(m.Record), revision.Compare(m).Broken()...); len(diags) > 0 {
 			t.Errorf("%s: %q", s.name, said(diags))
 		}
 	}
@@ -214,24 +214,24 @@ func TestAgenda(t *testing.T) {
 func TestStamps(t *testing.T) {
 	p := shipped(t)
 	_, m := p.load()
-	if s := m.Stamps["visa"]; s.Sequence != 0 || s.Modified.Unix() != 0 {
+	if s := revision.Compare(m).Stamps()["visa"]; s.Sequence != 0 || s.Modified.Unix() != 0 {
 		t.Errorf("never recorded: %v", s)
 	}
 	p.record()
 	p.edit("deadlines.yaml", "due: 2023-07-25", "due: 2023-07-26")
 	_, m = p.load()
 	want := meeting.Stamp{Created: m.Record.Revisions[0].Date, Modified: m.Record.Revisions[0].Date, Sequence: 1}
-	if diff := cmp.Diff(want, m.Stamps["visa"]); diff != "" {
+	if diff := cmp.Diff(want, revision.Compare(m).Stamps()["visa"]); diff != "" {
 		t.Errorf("not yet recorded (-want +got):\n%s", diff)
 	}
 	p.record()
 	_, m = p.load()
 	want.Modified = m.Record.Revisions[1].Date
-	if diff := cmp.Diff(want, m.Stamps["visa"]); diff != "" {
+	if diff := cmp.Diff(want, revision.Compare(m).Stamps()["visa"]); diff != "" {
 		t.Errorf("recorded (-want +got):\n%s", diff)
 	}
 	want = meeting.Stamp{Created: m.Record.Revisions[0].Date, Modified: m.Record.Revisions[0].Date}
-	if diff := cmp.Diff(want, m.Stamps["fellowships"]); diff != "" {
+	if diff := cmp.Diff(want, revision.Compare(m).Stamps()["fellowships"]); diff != "" {
 		t.Errorf("unchanged (-want +got):\n%s", diff)
 	}
 }
@@ -243,7 +243,7 @@ func TestTold(t *testing.T) {
 	p.record()
 	p.edit("meeting.yaml", "zh: 第17研究组管理班子公开扩大会议", "zh: 第17研究组管理班子扩大会议")
 	a, m := p.load()
-	list := revision.Since(m)
+	list := revision.Compare(m).Differences()
 	if len(list) != 1 {
 		t.Fatalf("%d differences, want 1", len(list))
 	}
@@ -336,7 +336,7 @@ func TestLaidOutAnew(t *testing.T) {
 	p.record()
 	p.edit("venue.yaml", "Exhibition Hall 1, 2F", "Exhibition Hall 2, 1F")
 	_, m := p.load()
-	next := revision.Next(m, p.date, "", meeting.Text{})
+	next := revision.Compare(m).Next(p.date, "", meeting.Text{})
 	written := string(p.files[record].Data)
 	for name, text := range map[string]string{
 		"indented": strings.ReplaceAll(written, "\n", "\n  "),
@@ -367,7 +367,7 @@ func FuzzAppend(f *testing.F) {
 			p.files[name] = file
 		}
 		_, m := p.load()
-		next := revision.Next(m, p.date, "", meeting.Text{})
+		next := revision.Compare(m).Next(p.date, "", meeting.Text{})
 		next.Things[0].Facts[1].Value = meeting.Text{By: map[string]string{"zh": s, "en": "x" + s}}
 		next.Things[0].Facts[2].Value = meeting.Text{Same: s}
 		data, err := revision.Append(nil, next)

@@ -78,20 +78,19 @@ func sum(last *meeting.Revision, rev meeting.Revision) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// Broken reports what a meeting's files no longer keep of what was published: an
-// item that is gone without having been cancelled, an ID that names something
-// else now.
-func Broken(m *meeting.Meeting) diag.List {
+// Broken reports, as findings, what a meeting's files no longer keep of what was
+// published: an item that is gone without having been cancelled, an ID that names
+// something else now.
+func (c *Comparison) Broken() diag.List {
 	var diags diag.List
-	last := m.Record.Last()
-	if last == nil {
+	m := c.m
+	if m.Record.Last() == nil {
 		return nil
 	}
-	old, now := At(m.Record, len(m.Record.Revisions)), Things(m)
-	was, is := index(old), index(now)
+	was, is := index(c.old), index(c.now)
 	brokenIdentity(m, was[theMeeting], &diags)
 	items := map[string]calendarItem{}
-	current := calendarItems(now)
+	current := calendarItems(c.now)
 	for _, it := range current {
 		items[it.id] = it
 	}
@@ -101,7 +100,7 @@ func Broken(m *meeting.Meeting) diag.List {
 			came[kind] = append(came[kind], name)
 		}
 	}
-	for _, it := range calendarItems(old) {
+	for _, it := range calendarItems(c.old) {
 		same, there := items[it.id]
 		switch kind, _ := Split(it.thing); {
 		case there && same.thing != it.thing:
@@ -219,38 +218,39 @@ func named(t *meeting.Thing) string {
 	return ""
 }
 
-// Unrecorded reports, as notes, in what a meeting differs from its last revision,
-// told by a speaker of English, and warns of what that brings about.
-func Unrecorded(m *meeting.Meeting, s Speaker) diag.List {
+// Unrecorded reports, as notes in English, in what a meeting differs from its last
+// revision, and warns of what that brings about.
+func (c *Comparison) Unrecorded(s Speaker) diag.List {
 	var diags diag.List
+	m := c.m
 	if m.Record.Last() == nil {
 		diags.Notef(diag.Pos{File: m.Pos.File}, "not yet recorded; \"plenary revise %s\" records the first issue", m.Path())
 		return diags
 	}
-	diags = append(diags, surprises(m)...)
-	for _, d := range Since(m) {
+	diags = append(diags, c.surprises()...)
+	for _, d := range c.Differences() {
 		diags.Notef(place(m, d), "not yet recorded: %s", s.Line(d))
 	}
 	return diags
 }
 
 // surprises warns of what a change brings about that nobody may have thought of.
-func surprises(m *meeting.Meeting) diag.List {
+func (c *Comparison) surprises() diag.List {
 	var diags diag.List
-	old, now := At(m.Record, len(m.Record.Revisions)), Things(m)
-	was, is := index(old), index(now)
+	m := c.m
+	was, is := index(c.old), index(c.now)
 	status := func(things map[string]*meeting.Thing, name string) meeting.Status {
 		return meeting.Status(things[name].Fact("status").Same)
 	}
 	if m.Status != status(was, theMeeting) && !m.TakesPlace() {
-		for _, t := range now {
+		for _, t := range c.now {
 			if kind, _ := Split(t.Name); (kind == anEvent || kind == aDeadline) && status(is, t.Name) == meeting.Moved && status(was, t.Name) == meeting.Moved {
 				diags.Warnf(t.Pos, "the meeting is %s, but the %s has the status moved and so takes place all the same; take that status away if it does not", m.Status, t.Name)
 			}
 		}
 	}
-	left := rolesIn(now)
-	for _, role := range rolesIn(old) {
+	left := rolesIn(c.now)
+	for _, role := range rolesIn(c.old) {
 		if !slices.Contains(left, role) {
 			diags.Warnf(diag.Pos{File: fileOf(m, aDeadline)}, "no deadline names the role %q any more, so that the calendar deadlines-%s.ics vanishes from those who subscribed to it", role, role)
 		}

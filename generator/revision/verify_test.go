@@ -134,7 +134,7 @@ func TestBroken(t *testing.T) {
 		p.record()
 		c.edit(p)
 		_, m := p.load()
-		if diff := cmp.Diff(c.want, said(revision.Broken(m))); diff != "" {
+		if diff := cmp.Diff(c.want, said(revision.Compare(m).Broken())); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
@@ -157,10 +157,10 @@ func TestBack(t *testing.T) {
 	p.record()
 	p.files[folder+"deadlines.yaml"] = whole
 	_, m := p.load()
-	if diags := revision.Broken(m); len(diags) > 0 {
+	if diags := revision.Compare(m).Broken(); len(diags) > 0 {
 		t.Errorf("%q", said(diags))
 	}
-	if got := m.Stamps["visa"].Sequence; got != 2 {
+	if got := revision.Compare(m).Stamps()["visa"].Sequence; got != 2 {
 		t.Errorf("the sequence is %d, want 2", got)
 	}
 }
@@ -170,7 +170,7 @@ func TestUnrecorded(t *testing.T) {
 	p := shipped(t)
 	a, m := p.load()
 	want := []string{folder + `meeting.yaml: note: not yet recorded; "plenary revise sg17/2023-08-goyang" records the first issue`}
-	if diff := cmp.Diff(want, said(revision.Unrecorded(m, p.speaker(a, m, "en")))); diff != "" {
+	if diff := cmp.Diff(want, said(revision.Compare(m).Unrecorded(p.speaker(a, m, "en")))); diff != "" {
 		t.Errorf("never recorded (-want +got):\n%s", diff)
 	}
 	p.record()
@@ -183,7 +183,7 @@ func TestUnrecorded(t *testing.T) {
 		folder + "deadlines.yaml:32:8: note: not yet recorded: deadline contributions: Wednesday 16 August 2023 → Friday 18 August 2023",
 		folder + "venue.yaml:6:7: note: not yet recorded: venue, hall: 1号展厅2层 → 1号展厅3层",
 	}
-	if diff := cmp.Diff(want, said(revision.Unrecorded(m, p.speaker(a, m, "en")))); diff != "" {
+	if diff := cmp.Diff(want, said(revision.Compare(m).Unrecorded(p.speaker(a, m, "en")))); diff != "" {
 		t.Errorf("changed (-want +got):\n%s", diff)
 	}
 }
@@ -196,7 +196,7 @@ func TestSurprises(t *testing.T) {
 	p.edit("meeting.yaml", "^days:", "\nstatus: cancelled\nreason: {zh: 取消, en: Cancelled}\ndays:")
 	p.edit("deadlines.yaml", "who: visa-applicants", "who: participants")
 	a, m := p.load()
-	diags := revision.Unrecorded(m, p.speaker(a, m, "en"))
+	diags := revision.Compare(m).Unrecorded(p.speaker(a, m, "en"))
 	want := []string{
 		folder + `meeting.yaml:27:5: warning: the meeting is cancelled, but the event workshop has the status moved and so takes place all the same; take that status away if it does not`,
 		folder + `deadlines.yaml: warning: no deadline names the role "visa-applicants" any more, so that the calendar deadlines-visa-applicants.ics vanishes from those who subscribed to it`,
@@ -206,7 +206,7 @@ func TestSurprises(t *testing.T) {
 	}
 	p.record()
 	a, m = p.load()
-	if diags := revision.Unrecorded(m, p.speaker(a, m, "en")); len(diags) > 0 {
+	if diags := revision.Compare(m).Unrecorded(p.speaker(a, m, "en")); len(diags) > 0 {
 		t.Errorf("once it is recorded: %q", said(diags))
 	}
 }
@@ -222,7 +222,7 @@ func TestFrozen(t *testing.T) {
 	if diags := revision.Verify(m.Record); len(diags) > 0 {
 		t.Error(said(diags))
 	}
-	next := revision.Next(m, m.Record.Last().Date.AddDate(1, 0, 0), "", meeting.Text{})
+	next := revision.Compare(m).Next(m.Record.Last().Date.AddDate(1, 0, 0), "", meeting.Text{})
 	for i, it := range next.Items {
 		if was := m.Record.Last().Items[i]; it.Fingerprint != was.Fingerprint || !it.Modified.Equal(was.Modified) {
 			t.Errorf("%s is reckoned otherwise than when it was recorded", it.ID)
@@ -235,11 +235,11 @@ func TestManyChanges(t *testing.T) {
 	verify := func(changes int) diag.List {
 		p := shipped(t)
 		_, m := p.load()
-		m.Record.Revisions = []meeting.Revision{revision.Next(m, p.date, "", meeting.Text{})}
+		m.Record.Revisions = []meeting.Revision{revision.Compare(m).Next(p.date, "", meeting.Text{})}
 		for i := range changes {
 			m.Contacts = append(m.Contacts, meeting.Contact{ID: fmt.Sprint("c", i), Name: meeting.Text{Same: "x"}})
 		}
-		m.Record.Revisions = append(m.Record.Revisions, revision.Next(m, p.date.Add(time.Hour), "", meeting.Text{}))
+		m.Record.Revisions = append(m.Record.Revisions, revision.Compare(m).Next(p.date.Add(time.Hour), "", meeting.Text{}))
 		return revision.Verify(m.Record)
 	}
 	if diags := verify(5_000); len(diags) > 0 {

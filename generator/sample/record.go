@@ -57,7 +57,7 @@ func (p *plan) issue(files []File, record []byte, date time.Time, message meetin
 	if err != nil || diags.HasErrors() {
 		panic(diags) // tests read what is made
 	}
-	next, err := revision.Append(record, revision.Next(m, date, "", message))
+	next, err := revision.Append(record, revision.Compare(m).Next(date, "", message))
 	if err != nil {
 		panic(err)
 	}
