@@ -254,9 +254,7 @@ func (r *run) markdown() {
 				in, diags := prose.ParseInline(a.How.Pos, a.How.In(lang))
 				*r.diags = append(*r.diags, diags...)
 				for _, dest := range in.Links {
-					if problem := r.link("deadlines", lang, dest); problem != "" {
-						r.findingf(a.How.Pos, "%s", problem)
-					}
+					r.link(a.How.Pos, "deadlines", lang, dest)
 				}
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"plenary/generator/address"
+	"plenary/generator/diag"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
 )
@@ -77,25 +78,28 @@ func (r *run) linksOf(page, lang string, doc *prose.Document) {
 		return
 	}
 	for _, l := range doc.Links {
-		if problem := r.link(page, lang, l.Dest); problem != "" {
-			r.findingf(l.Pos, "%s", problem)
-		}
+		r.link(l.Pos, page, lang, l.Dest)
 	}
 }
 
-func (r *run) link(page, lang, dest string) string {
+// link checks a link on a page. One that leads nowhere can be shown, one to an address
+// that does not work, or must not, cannot.
+func (r *run) link(pos diag.Pos, page, lang, dest string) {
 	if strings.Contains(dest, ":") {
 		if err := address.CheckLink(dest); err != nil {
-			return err.Error()
+			r.errorf(pos, "%s", err)
 		}
-		return ""
+		return
 	}
 	m := pageLink.FindStringSubmatch(dest)
 	if m == nil || (m[1] == "" && m[2] == "") {
-		return "this link leads nowhere; write the name of a page and an anchor as in annex-a#visa, or a full address as in https://www.example.org/"
+		r.findingf(pos, "this link leads nowhere; write the name of a page and an anchor as in annex-a#visa, or a full address as in https://www.example.org/")
+		return
 	}
 	if m[1] != "" {
 		page = m[1]
 	}
-	return r.missing(page, m[2], lang)
+	if problem := r.missing(page, m[2], lang); problem != "" {
+		r.findingf(pos, "%s", problem)
+	}
 }

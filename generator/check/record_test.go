@@ -55,7 +55,7 @@ func TestRecord(t *testing.T) {
 			record: "- revision: 0\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n  sum: x\n",
 			want: []string{
 				folder + "revisions.yaml:1:13: the first issue was edited after it was recorded, or one before it was; restore the file from its history, and record a correction with plenary revise",
-				folder + "meeting.yaml:1:8: the meeting was published and cannot become a draft again; if it does not take place, say status: cancelled and the reason",
+				folder + "meeting.yaml:1:8: finding: the meeting was published and cannot become a draft again; if it does not take place, say status: cancelled and the reason",
 			},
 		},
 		"out of order": {

@@ -201,8 +201,8 @@ func TestOtherLanguages(t *testing.T) {
 		compare(t, check.Run(load(t, fsys)), nil)
 		edit("letter."+lang+".md", "on 4 days", "on 5 days").apply(t, fsys)
 		compare(t, check.Run(load(t, fsys)), []string{
-			"letter." + lang + ".md:6:42: the number 5 stands here and not in content/sg1/2024-04-bern/letter.zh.md; make them agree, or spell the number out in both",
-			"letter.zh.md:6:21: the number 4 stands here and not in content/sg1/2024-04-bern/letter." + lang + ".md; make them agree, or spell the number out in both",
+			"letter." + lang + ".md:6:42: finding: the number 5 stands here and not in content/sg1/2024-04-bern/letter.zh.md; make them agree, or spell the number out in both",
+			"letter.zh.md:6:21: finding: the number 4 stands here and not in content/sg1/2024-04-bern/letter." + lang + ".md; make them agree, or spell the number out in both",
 		})
 	}
 	fsys := translated(t, "fr")

@@ -84,11 +84,11 @@ func TestBroken(t *testing.T) {
 	}{
 		{"nothing", func(*project) {}, nil},
 		{"a deadline vanishes", cut, []string{
-			folder + `deadlines.yaml: the deadline "visa" was published and is gone; put it back, and say status: cancelled and the reason if it does not take place`,
+			folder + `deadlines.yaml: finding: the deadline "visa" was published and is gone; put it back, and say status: cancelled and the reason if it does not take place`,
 		}},
 		{"it was cancelled before", func(p *project) { cancel(p); p.record(); cut(p) }, nil},
 		{"it was cancelled and not recorded", func(p *project) { cancel(p); cut(p) }, []string{
-			folder + `deadlines.yaml: the deadline "visa" was published and is gone; put it back, and say status: cancelled and the reason if it does not take place`,
+			folder + `deadlines.yaml: finding: the deadline "visa" was published and is gone; put it back, and say status: cancelled and the reason if it does not take place`,
 		}},
 		{"its id comes back for something else", func(p *project) {
 			cancel(p)
@@ -96,38 +96,38 @@ func TestBroken(t *testing.T) {
 			cut(p)
 			p.record()
 			p.edit("meeting.yaml", "documents:", "  - {id: visa, title: {zh: 签证柜台, en: Visa desk}, when: 2023-08-30}\n\ndocuments:")
-		}, []string{folder + `meeting.yaml:53:5: the id "visa" was published for something else, which was cancelled and has gone; choose another`}},
+		}, []string{folder + `meeting.yaml:53:5: finding: the id "visa" was published for something else, which was cancelled and has gone; choose another`}},
 		{"the opening vanishes", func(p *project) { p.edit("meeting.yaml", "opening: 2023-08-29 09:30\n", "") }, []string{
-			folder + `meeting.yaml:2:1: the time of the opening was published and is gone; put it back, or give the new one`,
+			folder + `meeting.yaml:2:1: finding: the time of the opening was published and is gone; put it back, or give the new one`,
 		}},
 		{"an id changes its kind", func(p *project) {
 			cut(p)
 			p.edit("meeting.yaml", "documents:", "  - {id: visa, title: {zh: 签证柜台, en: Visa desk}, when: 2023-08-30}\n\ndocuments:")
-		}, []string{folder + `meeting.yaml:53:5: the id "visa" was published for the deadline “Visa support letters” and is used for something else here; give this one an id of its own`}},
+		}, []string{folder + `meeting.yaml:53:5: finding: the id "visa" was published for the deadline “Visa support letters” and is used for something else here; give this one an id of its own`}},
 		{"an id is used for something else", func(p *project) {
 			p.edit("meeting.yaml", "      zh: 国际电联零信任和软件供应链安全讲习班\n      en: ITU workshop on “Zero trust and software supply chain security”\n    when: 2023-08-28",
 				"      zh: 招待会\n      en: Reception\n    when: 2023-08-30")
-		}, []string{folder + `meeting.yaml:25:5: the id "workshop" was published for “ITU workshop on “Zero trust and software supply chain security”” on 2023-08-28, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other`}},
+		}, []string{folder + `meeting.yaml:25:5: finding: the id "workshop" was published for “ITU workshop on “Zero trust and software supply chain security”” on 2023-08-28, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other`}},
 		{"the id of the meeting changes", func(p *project) { p.edit("meeting.yaml", "id: sg17-2023-08", "id: sg17-2023-09") }, []string{
-			folder + `meeting.yaml:2:5: the meeting was published with the id "sg17-2023-08", from which calendar identities grow; it cannot change`,
+			folder + `meeting.yaml:2:5: finding: the meeting was published with the id "sg17-2023-08", from which calendar identities grow; it cannot change`,
 		}},
 		{"the folder is renamed", func(p *project) { p.move("2023-09-goyang") }, []string{
-			`content/sg17/2023-09-goyang: the meeting was published in the folder sg17/2023-08-goyang, which is part of all its addresses, those of calendars too; it cannot change; if this is a copy of that meeting, give it an id of its own, and delete the files revision* here`,
+			`content/sg17/2023-09-goyang: finding: the meeting was published in the folder sg17/2023-08-goyang, which is part of all its addresses, those of calendars too; it cannot change; if this is a copy of that meeting, give it an id of its own, and delete the files revision* here`,
 		}},
 		{"the meeting is a copy", func(p *project) {
 			p.edit("meeting.yaml", "id: sg17-2023-08", "id: sg17-2023-09")
 			p.move("2023-09-goyang")
 		}, []string{
-			`content/sg17/2023-09-goyang/meeting.yaml:2:5: revisions.yaml beside this file is of the meeting "sg17-2023-08" in sg17/2023-08-goyang; if this is a copy of that one, delete the files revision* here`,
+			`content/sg17/2023-09-goyang/meeting.yaml:2:5: finding: revisions.yaml beside this file is of the meeting "sg17-2023-08" in sg17/2023-08-goyang; if this is a copy of that one, delete the files revision* here`,
 		}},
 		{"the domain changes", func(p *project) {
 			site := p.files["content/site.yaml"]
 			site.Data = bytes.Replace(site.Data, []byte("calendar_domain: meetings.example.org"), []byte("calendar_domain: example.org"), 1)
 		}, []string{
-			folder + `meeting.yaml:2:1: the meeting was published with calendar_domain: meetings.example.org in content/site.yaml, from which calendar identities grow; it cannot change`,
+			folder + `meeting.yaml:2:1: finding: the meeting was published with calendar_domain: meetings.example.org in content/site.yaml, from which calendar identities grow; it cannot change`,
 		}},
 		{"an id is renamed", func(p *project) { p.edit("deadlines.yaml", "- id: visa\n", "- id: visas\n") }, []string{
-			folder + `deadlines.yaml:24:3: the deadline "visa" was published and is gone, and "visas" has its title; an id cannot change, so write "visa" here again`,
+			folder + `deadlines.yaml:24:3: finding: the deadline "visa" was published and is gone, and "visas" has its title; an id cannot change, so write "visa" here again`,
 		}},
 	} {
 		p := shipped(t)
