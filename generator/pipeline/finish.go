@@ -3,7 +3,6 @@ package pipeline
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -14,6 +13,7 @@ import (
 
 	"plenary/generator/content"
 	"plenary/generator/diag"
+	"plenary/generator/minify"
 	"plenary/generator/publish"
 	"plenary/generator/verify"
 )
@@ -33,36 +33,38 @@ type fault struct {
 	problem verify.Problem
 }
 
-// minify minifies files. What a minifier cannot read is a fault of whoever wrote it.
-func minify(ctx context.Context, files []publish.File) ([]publish.File, []fault, error) {
-	files, err := publish.Finish(ctx, files)
-	var unreadable publish.UnreadableError
-	if !errors.As(err, &unreadable) {
-		return files, nil, err
-	}
+// raw is a file before it is finished.
+type raw struct {
+	*publish.File
+	origin origin
+}
+
+// minifyAll minifies files on all cores. What a minifier cannot read is a fault of
+// whoever wrote it.
+func minifyAll(ctx context.Context, files []raw) ([]fault, error) {
+	problems := make([]error, len(files))
+	err := each(ctx, len(files), runtime.GOMAXPROCS(0), func(i int) error {
+		if f := files[i]; f.origin != complete {
+			f.Data, problems[i] = minify.File(f.Path, f.Data)
+		}
+		return nil
+	})
 	var faults []fault
-	for _, u := range unreadable {
-		message, _, _ := strings.Cut(u.Err.Error(), " on line ") // of a page that nobody sees
-		faults = append(faults, fault{u.Path, verify.Problem{
+	for i, problem := range problems {
+		if problem == nil {
+			continue
+		}
+		message, _, _ := strings.Cut(problem.Error(), " on line ") // of a page that nobody sees
+		faults = append(faults, fault{files[i].Path, verify.Problem{
 			Message: fmt.Sprintf("a script, style sheet, drawing or other data cannot be read: %s", message),
 			Hints:   []string{"<script", "<style", "<svg"},
 		}})
 	}
-	return nil, faults, nil
+	return faults, err
 }
 
-// verifyAll verifies the files of outputs on all cores.
-func verifyAll(ctx context.Context, outputs []output, parts [][]publish.File) ([]fault, error) {
-	type file struct {
-		publish.File
-		from origin
-	}
-	var files []file
-	for i, part := range parts {
-		for _, f := range part {
-			files = append(files, file{f, outputs[i].origin})
-		}
-	}
+// verifyAll verifies files on all cores.
+func verifyAll(ctx context.Context, files []raw) ([]fault, error) {
 	var mu sync.Mutex // protects faults
 	var faults []fault
 	cores := runtime.GOMAXPROCS(0)
@@ -70,7 +72,7 @@ func verifyAll(ctx context.Context, outputs []output, parts [][]publish.File) ([
 	err := each(ctx, len(chunks), cores, func(i int) error {
 		var v verify.Verifier
 		for _, f := range chunks[i] {
-			for _, problem := range problemsOf(f.File, f.from, &v) {
+			for _, problem := range problemsOf(f, &v) {
 				mu.Lock()
 				faults = append(faults, fault{f.Path, problem})
 				mu.Unlock()
@@ -83,10 +85,10 @@ func verifyAll(ctx context.Context, outputs []output, parts [][]publish.File) ([
 }
 
 // problemsOf returns what must not be published of a finished file.
-func problemsOf(f publish.File, from origin, v *verify.Verifier) []verify.Problem {
+func problemsOf(f raw, v *verify.Verifier) []verify.Problem {
 	switch strings.ToLower(path.Ext(f.Path)) {
 	case ".html", ".htm", ".xhtml":
-		if from == rendered {
+		if f.origin == rendered {
 			return v.Page(f.Data)
 		}
 	case ".svg":

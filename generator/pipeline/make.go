@@ -87,27 +87,20 @@ func (p *Project) finish(ctx context.Context, b batch) ([][]publish.File, diag.L
 	if err != nil {
 		return nil, nil, err
 	}
+	var files []raw
+	for i := range parts {
+		for j := range parts[i] {
+			files = append(files, raw{&parts[i][j], b.outputs[i].origin})
+		}
+	}
 	var faults []fault
 	err = p.Parts.step("minify", func() error {
-		for i := range parts {
-			if b.outputs[i].origin == complete {
-				continue
-			}
-			files, unreadable, err := minify(ctx, parts[i])
-			if err != nil {
-				return err
-			}
-			parts[i] = files
-			faults = append(faults, unreadable...)
-		}
-		return nil
+		faults, err = minifyAll(ctx, files)
+		return err
 	})
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(faults) == 0 {
+	if err == nil && len(faults) == 0 {
 		err = p.Parts.step("verify", func() error {
-			faults, err = verifyAll(ctx, b.outputs, parts)
+			faults, err = verifyAll(ctx, files)
 			return err
 		})
 	}
@@ -117,17 +110,17 @@ func (p *Project) finish(ctx context.Context, b batch) ([][]publish.File, diag.L
 	return parts, nil, nil
 }
 
-// parts returns the files of each output of a batch, sorted.
+// parts returns the files of each output of a batch, in an order that is always the same.
 func (b *batch) parts() ([][]publish.File, error) {
 	parts := make([][]publish.File, len(b.outputs))
 	owner := map[string]int{} // of a page
 	for i, c := range b.composed {
-		parts[i] = c.files
+		parts[i] = slices.Clone(c.files)
 		if c.tree == nil {
 			continue
 		}
-		for name, data := range c.tree.Static {
-			parts[i] = append(parts[i], publish.File{Path: name, Data: data})
+		for _, name := range slices.Sorted(maps.Keys(c.tree.Static)) {
+			parts[i] = append(parts[i], publish.File{Path: name, Data: c.tree.Static[name]})
 		}
 		for _, name := range c.tree.Pages {
 			owner[name] = i

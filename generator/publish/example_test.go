@@ -10,25 +10,6 @@ import (
 	"plenary/generator/publish"
 )
 
-func ExampleFinish() {
-	files, err := publish.Finish(context.Background(), []publish.File{
-		{Path: "en/index.html", Data: []byte("<p>\n    From <time>10:00</time>   <b>UTC</b></p>")},
-		{Path: "data.json", Data: []byte(`{ "fee": 1.50 }`)},
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
-	for _, f := range files {
-		fmt.Printf("%s\n%s\n", f.Path, f.Data)
-	}
-	// Output:
-	// data.json
-	// {"fee":1.50}
-	// en/index.html
-	// <p>
-	// From <time>10:00</time> <b>UTC</b></p>
-}
-
 func ExampleWrite() {
 	parent, err := os.MkdirTemp("", "example")
 	if err != nil {

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 )
@@ -39,11 +38,4 @@ func (s *site) manifest() []byte {
 		lines = manifestLine(lines, p, s.pieces[p].sum)
 	}
 	return lines
-}
-
-// sorted returns a copy of files in the order of their paths.
-func sorted(files []File) []File {
-	return slices.SortedStableFunc(slices.Values(files), func(a, b File) int {
-		return cmp.Compare(a.Path, b.Path)
-	})
 }

@@ -1,9 +1,8 @@
 // Package publish turns files into a folder on disk, whole or not at all.
 //
-// [Finish] minifies what has a minifier. [Write] makes a folder hold exactly
-// the given files, beside whatever else people have put there. A [Writer] does
-// the same for a site that is too large for memory: it takes one file after the
-// other, and tells which of them the folder has already.
+// [Write] makes a folder hold exactly the given files, beside whatever else people
+// have put there. A [Writer] does the same for a site that is too large for memory: it
+// takes one file after the other, and tells which of them the folder has already.
 //
 // # How a folder is replaced
 //

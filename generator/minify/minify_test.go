@@ -1,14 +1,12 @@
-package publish
+package minify
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"strings"
 	"testing"
 )
 
-func TestFinish(t *testing.T) {
+func TestFile(t *testing.T) {
 	tests := []struct{ name, path, in, want string }{
 		{
 			"page", "a.html",
@@ -99,90 +97,41 @@ func TestFinish(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			in := []byte(test.in)
-			got, err := Finish(t.Context(), []File{{Path: test.path, Data: in}})
+			got, err := File(test.path, in)
 			if err != nil {
 				t.Fatal(err)
 			}
-			same(t, test.path, string(got[0].Data), test.want)
-			same(t, "given file", string(in), test.in)
+			if string(got) != test.want {
+				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+			if string(in) != test.in {
+				t.Errorf("the given bytes were changed to %q", in)
+			}
 		})
 	}
 }
 
-func TestFinishErrors(t *testing.T) {
-	files := text(content{
-		"b.html":    "<script>let = = 3</script>",
-		"a.json":    `{"a": }`,
-		"fine.html": "<p>x",
-		"c.html":    `<script type="application/ld+json">{a</script>`,
-	})
-	_, err := Finish(t.Context(), files)
-	var unreadable UnreadableError
-	if !errors.As(err, &unreadable) || len(unreadable) != 3 {
-		t.Fatalf("got %v, want that three files cannot be read", err)
-	}
-	last := -1
-	for _, name := range []string{"a.json: ", "b.html: ", "c.html: "} {
-		at := strings.Index(err.Error(), name)
-		if at <= last {
-			t.Errorf("got %q, want it to name %s in order", err, name)
+func TestUnreadable(t *testing.T) {
+	for name, data := range map[string]string{
+		"b.html": "<script>let = = 3</script>",
+		"a.json": `{"a": }`,
+		"c.html": `<script type="application/ld+json">{a</script>`,
+	} {
+		if got, err := File(name, []byte(data)); err == nil {
+			t.Errorf("%s: got %q, want an error", name, got)
 		}
-		last = at
-	}
-	if strings.Contains(err.Error(), "fine.html") {
-		t.Errorf("got %q, want it not to name fine.html", err)
 	}
 }
 
-// The result does not depend on the order of the files nor on which of them
-// is finished first.
-func TestFinishDeterministic(t *testing.T) {
-	site := content{}
-	for n := range 2 {
-		for p, data := range version(n) {
-			site[p+".html"] = "<p> " + data + "  <b> x </b> </p>\n<script>let a = 1</script>"
-			site[p+".json"] = `{ "a": 1.0 }`
-		}
-	}
-	first, err := Finish(t.Context(), text(site))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, f := range first[1:] {
-		if f.Path <= first[i].Path {
-			t.Errorf("%s comes after %s", f.Path, first[i].Path)
-		}
-	}
-	for range 5 {
-		again, err := Finish(t.Context(), text(site)) // a map: in another order
-		if err != nil {
-			t.Fatal(err)
-		}
-		same(t, "files", again, first)
-	}
-}
-
-func TestFinishCancelled(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := Finish(ctx, text(content{"a.html": "x"})); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want context.Canceled", err)
-	}
-}
-
-// A page with very many character references is published as it is, because of the time
-// that its minifier would take.
-func TestFinishManyReferences(t *testing.T) {
-	page := func(n int) []byte {
-		return []byte("<!doctype html><title>x</title><p>" + strings.Repeat("&quot;", n) + "</p>\n\n<p>x</p>")
-	}
+func TestManyReferences(t *testing.T) {
 	for n, changed := range map[int]bool{10_000: true, 10_001: false, 400_000: false} {
-		files, err := Finish(t.Context(), []File{{Path: "index.html", Data: page(n)}})
+		page := []byte("<!doctype html><title>x</title><p>" + strings.Repeat("&quot;", n) + "</p>\n\n<p>x</p>")
+		got, err := File("index.html", page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := !bytes.Equal(files[0].Data, page(n)); got != changed {
-			t.Errorf("%d references: changed %t, want %t", n, got, changed)
+		if bytes.Equal(got, page) == changed {
+			t.Errorf("%d references: changed %t, want %t", n, !changed, changed)
 		}
 	}
 }
