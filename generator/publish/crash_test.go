@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -17,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -44,37 +44,35 @@ func runChild(task, dir string) error {
 	name, argument, _ := strings.Cut(task, " ")
 	switch name {
 	case "alternate":
-		sys := realSystem()
-		if argument == "spare" {
-			sys = spares()
-		}
 		fmt.Println("ready")
 		for i := 0; ; i++ {
-			if _, err := sys.write(context.Background(), dir, text(version(i%2)), Options{}); err != nil {
+			if _, err := systems()[argument].write(context.Background(), dir, version(i%2), Options{}); err != nil {
 				return err
 			}
 		}
 	case "die":
-		step, err := strconv.Atoi(argument)
+		system, step, _ := strings.Cut(argument, " ")
+		n, err := strconv.Atoi(step)
 		if err != nil {
 			return err
 		}
-		_, err = mortal(step).write(context.Background(), dir, text(version(1)), Options{})
+		_, err = mortal(systems()[system], n).write(context.Background(), dir, version(1), Options{})
 		return err
 	case "limit":
 		// Beyond the limit a write returns EFBIG, as it returns ENOSPC on a
 		// full disk.
 		signal.Ignore(syscall.SIGXFSZ)
-		limit := syscall.Rlimit{Cur: 64 << 10, Max: 64 << 10}
+		limit := syscall.Rlimit{Cur: 1000, Max: 1000} // fields are of another type on each system
+		if argument == ListName {
+			limit = syscall.Rlimit{Cur: 2000, Max: 2000}
+		}
 		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 			return err
 		}
-		large := content{"index.html": "new", "large.html": strings.Repeat("x", 1<<20)}
-		_, err := Write(context.Background(), dir, text(large), Options{})
+		site := version(1)
+		site["large.html"] = strings.Repeat("x", 2000)
+		_, err := printing().write(context.Background(), dir, site, Options{})
 		return err
-	}
-	if strings.HasPrefix(name, "spare-") {
-		return runSpareChild(name, argument, dir)
 	}
 	return runMountChild(name, dir)
 }
@@ -91,6 +89,11 @@ func child(ctx context.Context, t *testing.T, task, dir string) *exec.Cmd {
 	return cmd
 }
 
+// systems returns those on which builds are killed.
+func systems() map[string]system {
+	return map[string]system{"exchange": realSystem(), "renames": renames(), "fingerprints": printing()}
+}
+
 // intact reports whether dir is exactly one of the versions, the foreign file
 // in it included, and fits its manifest.
 func intact(t *testing.T, dir string) (n int, ok bool) {
@@ -104,7 +107,7 @@ func intact(t *testing.T, dir string) (n int, ok bool) {
 		want := version(n)
 		listed := manifestOf(want)
 		want["foreign.txt"] = "foreign"
-		if equal(got, want) && string(manifest) == listed {
+		if maps.Equal(got, want) && string(manifest) == listed {
 			return n, true
 		}
 	}
@@ -121,18 +124,6 @@ func manifestOf(site content) string {
 	return lines.String()
 }
 
-func equal(a, b content) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for p, data := range a {
-		if other, ok := b[p]; !ok || other != data {
-			return false
-		}
-	}
-	return true
-}
-
 // publishFirst lays out version 0 and a foreign file.
 func publishFirst(t *testing.T, dir string) {
 	t.Helper()
@@ -140,30 +131,53 @@ func publishFirst(t *testing.T, dir string) {
 	put(t, dir, content{"foreign.txt": "foreign"})
 }
 
-// A build that is killed at any moment leaves one version or the other.
-func TestWriteKilled(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	publishFirst(t, dir)
+// TestKilled kills builds at any moment: the folder is one version or the other.
+func TestKilled(t *testing.T) {
 	kills := 60
 	if testing.Short() {
 		kills = 10
 	}
-	random := rand.New(rand.NewPCG(1, 2))
-	seen := make(map[int]int)
-	for range kills {
-		killAfter(t, "alternate", dir, time.Duration(random.IntN(60_000))*time.Microsecond)
-		n, ok := intact(t, dir)
-		if !ok {
-			return
-		}
-		seen[n]++
+	for name, sys := range systems() {
+		t.Run(name, func(t *testing.T) {
+			random := dice(t)
+			dir := filepath.Join(t.TempDir(), "public")
+			publishFirst(t, dir)
+			seen := make(map[int]int)
+			for range kills {
+				killAfter(t, "alternate "+name, dir, time.Duration(random.IntN(60_000))*time.Microsecond)
+				restoreAfterKill(t, sys, dir)
+				n, ok := intact(t, dir)
+				if !ok {
+					return
+				}
+				seen[n]++
+			}
+			if !testing.Short() && len(seen) < 2 {
+				t.Errorf("seen only one of two versions: %v", seen)
+			}
+			mustWrite(t, dir, version(1))
+			if n, ok := intact(t, dir); ok && n != 1 {
+				t.Errorf("got version %d after the last build, want 1", n)
+			}
+		})
 	}
-	if !testing.Short() && len(seen) < 2 {
-		t.Errorf("seen only one of two versions: %v", seen)
+}
+
+// restoreAfterKill does what the next build begins with, if the folder may be missing.
+func restoreAfterKill(t *testing.T, sys system, dir string) {
+	t.Helper()
+	if _, err := os.Lstat(dir); err == nil {
+		return
 	}
-	mustWrite(t, dir, version(1))
-	if n, ok := intact(t, dir); ok && n != 1 {
-		t.Errorf("got version %d after the last build, want 1", n)
+	if sys.exchange(dir, dir) != errors.ErrUnsupported {
+		t.Fatal("the folder is missing after an atomic exchange")
+	}
+	w, err := sys.open(t.Context(), dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -193,94 +207,85 @@ func killAfter(t *testing.T, task, dir string, after time.Duration) {
 	}
 }
 
-// mortal returns a system without exchange that kills its process before the
-// given call, counted from 0.
-func mortal(step int) system {
-	count := 0
+// mortal returns a system that kills its process before the given call, counted from 0.
+func mortal(sys system, step int) system {
+	var calls atomic.Int64
 	next := func() {
-		if count == step {
+		if calls.Add(1) == int64(step)+1 {
 			syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			select {} // until the signal arrives
 		}
-		count++
 	}
-	sys := renames()
-	sys.exchange = func(a, b string) error {
-		next()
-		return errors.ErrUnsupported
-	}
-	sys.rename = func(from, to string) error {
-		next()
-		return os.Rename(from, to)
-	}
-	return sys
+	mortal := sys
+	mortal.exchange = func(a, b string) error { next(); return sys.exchange(a, b) }
+	mortal.rename = func(from, to string) error { next(); return sys.rename(from, to) }
+	mortal.link = func(from, to string) error { next(); return sys.link(from, to) }
+	return mortal
 }
 
-// Without an exchange there is one moment without a folder, and the next
-// build begins by putting the former one back.
-func TestWriteKilledBetweenRenames(t *testing.T) {
+// TestKilledAt kills a build before each of its calls that link or move something. Only
+// between two renames the folder is missing, and the next build puts it back.
+func TestKilledAt(t *testing.T) {
 	tests := []struct {
-		name string
-		step int
-		want int // version after order is restored
+		system  string
+		moves   int // calls after the links
+		missing int // the move before which the folder is missing, from 0
 	}{
-		{"before the exchange", 0, 0},
-		{"before the first rename", 1, 0},
-		{"between the renames", 2, 0},
-		{"after the second rename", 3, 1},
+		{"exchange", 1, -1},
+		{"renames", 3, 2},
 	}
+	const links = 11 // unchanged files and the foreign one
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
+		for step := range links + test.moves + 1 {
+			t.Run(fmt.Sprint(test.system, " ", step), func(t *testing.T) {
+				dir := filepath.Join(t.TempDir(), "public")
+				publishFirst(t, dir)
+				err := child(t.Context(), t, fmt.Sprint("die ", test.system, " ", step), dir).Run()
+				var exit *exec.ExitError
+				want := 0
+				if step == links+test.moves {
+					want = 1
+				} else if !errors.As(err, &exit) || exit.Exited() {
+					t.Fatalf("child: got %v, want it to be killed", err)
+				}
+				_, err = os.Lstat(dir)
+				if missing := errors.Is(err, fs.ErrNotExist); missing != (step == links+test.missing && test.missing >= 0) {
+					t.Errorf("folder is missing: %v", missing)
+				}
+				restoreAfterKill(t, systems()[test.system], dir)
+				if n, ok := intact(t, dir); ok && n != want {
+					t.Errorf("got version %d, want %d", n, want)
+				}
+				mustWrite(t, dir, version(1))
+				if n, ok := intact(t, dir); ok && n != 1 {
+					t.Errorf("got version %d after the next build, want 1", n)
+				}
+			})
+		}
+	}
+}
+
+// TestDiskFull lets the disk have no room for a file, or for the manifest, which is the last.
+func TestDiskFull(t *testing.T) {
+	for _, name := range []string{"large.html", ListName} {
+		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")
 			publishFirst(t, dir)
-			err := child(t.Context(), t, fmt.Sprint("die ", test.step), dir).Run()
-			var exit *exec.ExitError
-			if !errors.As(err, &exit) || exit.Exited() {
-				t.Fatalf("child: got %v, want it to be killed", err)
+			out, err := child(t.Context(), t, "limit "+name, dir).CombinedOutput()
+			if err == nil || !strings.Contains(string(out), name+" cannot be written: ") ||
+				!strings.Contains(string(out), syscall.EFBIG.Error()) {
+				t.Errorf("got %v %s, want an error that names %s and the cause", err, out, name)
 			}
-			_, err = os.Lstat(dir)
-			if missing := errors.Is(err, fs.ErrNotExist); missing != (test.step == 2) {
-				t.Errorf("folder is missing: %v", missing)
-			}
-
-			to, err := resolve(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			next, err := openStage(t.Context(), renames(), to)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := errors.Join(next.restore(), next.close()); err != nil {
-				t.Fatal(err)
-			}
-			if n, ok := intact(t, dir); ok && n != test.want {
-				t.Errorf("got version %d, want %d", n, test.want)
-			}
-			mustWrite(t, dir, version(1))
-			if n, ok := intact(t, dir); ok && n != 1 {
-				t.Errorf("got version %d after the next build, want 1", n)
+			noStage(t, dir)
+			if n, ok := intact(t, dir); ok && n != 0 {
+				t.Errorf("got version %d, want 0", n)
 			}
 		})
 	}
 }
 
-func TestWriteFileTooLarge(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	publishFirst(t, dir)
-	out, err := child(t.Context(), t, "limit", dir).CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "large.html cannot be written: ") ||
-		!strings.Contains(string(out), syscall.EFBIG.Error()) {
-		t.Errorf("got %v %s, want an error that names large.html and the cause", err, out)
-	}
-	noStage(t, dir)
-	if n, ok := intact(t, dir); ok && n != 0 {
-		t.Errorf("got version %d, want 0", n)
-	}
-}
-
 // New files and folders can be read by everybody, whatever the umask.
-func TestWriteUmask(t *testing.T) {
+func TestUmask(t *testing.T) {
 	umask := syscall.Umask(0o077)
 	defer syscall.Umask(umask)
 	dir := filepath.Join(t.TempDir(), "public")
@@ -293,7 +298,7 @@ func TestWriteUmask(t *testing.T) {
 	}
 }
 
-func TestWriteNotPermitted(t *testing.T) {
+func TestNotPermitted(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may write everywhere")
 	}

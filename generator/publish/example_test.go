@@ -10,7 +10,7 @@ import (
 	"plenary/generator/publish"
 )
 
-func ExampleWrite() {
+func Example() {
 	parent, err := os.MkdirTemp("", "example")
 	if err != nil {
 		log.Fatal(err)
@@ -18,8 +18,18 @@ func ExampleWrite() {
 	defer os.RemoveAll(parent)
 	dir := filepath.Join(parent, "public")
 
-	publishAll := func(files ...publish.File) {
-		result, err := publish.Write(context.Background(), dir, files, publish.Options{})
+	build := func(files ...publish.File) {
+		w, err := publish.Open(context.Background(), dir, publish.Options{})
+		if err != nil {
+			log.Fatal(err)
+		}
+		defer w.Close()
+		for _, f := range files {
+			if err := w.Add(f); err != nil {
+				log.Fatal(err)
+			}
+		}
+		result, err := w.Commit(context.Background())
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -29,11 +39,11 @@ func ExampleWrite() {
 	index := publish.File{Path: "index.html", Data: []byte("home")}
 	page := publish.File{Path: "en/index.html", Data: []byte("page")}
 
-	publishAll(index, page)
+	build(index, page)
 	if err := os.WriteFile(filepath.Join(dir, "CNAME"), []byte("example.org"), 0o644); err != nil {
 		log.Fatal(err)
 	}
-	publishAll(index)
+	build(index)
 
 	// Output:
 	// 2 written, 0 unchanged, 0 removed, foreign: []

@@ -2,99 +2,76 @@ package publish
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/binary"
+	"encoding/gob"
+	"io/fs"
+	"maps"
 	"os"
+	"time"
 )
 
-// fingerprint tells, without reading a file, that it is one that was read
-// before and has not been written to since.
+// fingerprint shows, without reading a file, that nobody has written to it since.
 type fingerprint struct {
-	inode    uint64
-	size     int64 // bytes
-	modified int64 // nanoseconds since 1970
+	Inode    uint64
+	Size     int64 // bytes
+	Modified int64 // nanoseconds since 1970
 }
 
-func (e entry) fingerprint() fingerprint {
-	return fingerprint{inode: e.inode, size: e.size, modified: e.modified}
+func fingerprintOf(info fs.FileInfo) fingerprint {
+	return fingerprint{Inode: inodeOf(info), Size: info.Size(), Modified: info.ModTime().UnixNano()}
 }
 
-// record is one entry of the file that keeps fingerprints from build to build.
-type record struct {
-	fp  fingerprint
-	sum Sum
+// fingerprints is what the stage keeps from build to build: files by path that had the bytes
+// listed in a manifest.
+type fingerprints struct {
+	Manifest Sum
+	Files    map[string]fingerprint
 }
 
-// The file consists of a line that names the format, device and inode of the
-// published folder, the records, and the sum of all that. Numbers are
-// little-endian, of 64 bits.
-const fingerprintHeader = "plenary fingerprints 1\n"
+// coarse is how far clocks of file systems may lag: a file that is written to twice within
+// this time may have the same modification time.
+const coarse = 2 * time.Second
 
-const recordSize = 3*8 + len(Sum{})
-
-func encodeFingerprints(folder entry, records []record) []byte {
-	data := make([]byte, 0, len(fingerprintHeader)+16+len(records)*recordSize+sha256.Size)
-	data = append(data, fingerprintHeader...)
-	data = append(data, folder.number()...)
-	for _, r := range records {
-		data = binary.LittleEndian.AppendUint64(data, r.fp.inode)
-		data = binary.LittleEndian.AppendUint64(data, uint64(r.fp.size))
-		data = binary.LittleEndian.AppendUint64(data, uint64(r.fp.modified))
-		data = append(data, r.sum[:]...)
-	}
-	sum := SumOf(data)
-	return append(data, sum[:]...)
-}
-
-// decodeFingerprints returns nothing unless the data is whole and about the
-// given folder.
-func decodeFingerprints(data []byte, folder entry) map[fingerprint]Sum {
-	split := len(data) - sha256.Size
-	if split < 0 || SumOf(data[:split]) != Sum(data[split:]) {
-		return nil
-	}
-	data, whole := bytes.CutPrefix(data[:split], append([]byte(fingerprintHeader), folder.number()...))
-	if !whole || len(data)%recordSize != 0 {
-		return nil
-	}
-	sums := make(map[fingerprint]Sum, len(data)/recordSize)
-	for ; len(data) > 0; data = data[recordSize:] {
-		fp := fingerprint{
-			inode:    binary.LittleEndian.Uint64(data),
-			size:     int64(binary.LittleEndian.Uint64(data[8:])),
-			modified: int64(binary.LittleEndian.Uint64(data[16:])),
-		}
-		sums[fp] = Sum(data[24:recordSize])
-	}
-	return sums
-}
-
-// number returns device and inode as bytes.
-func (e entry) number() []byte {
-	return binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(nil, e.device), e.inode)
-}
-
-// recall returns the sums of the files in the published folder whose
-// fingerprints were kept. Whatever is wrong with them, there are none then.
-func (s *stage) recall(folder entry) map[fingerprint]Sum {
-	if e, err := lstat(s.fingerprints()); err != nil || !e.isFile() {
-		return nil
-	}
+// readFingerprints returns the fingerprints of the last build. They count for the folder with
+// that build's manifest only; if anything is wrong with them, there are none.
+func (s *stage) readFingerprints(manifest []byte) map[string]fingerprint {
 	data, err := os.ReadFile(s.fingerprints())
 	if err != nil {
 		return nil
 	}
-	return decodeFingerprints(data, folder)
+	var kept fingerprints
+	if gob.NewDecoder(bytes.NewReader(data)).Decode(&kept) != nil || kept.Manifest != SumOf(manifest) {
+		return nil
+	}
+	return kept.Files
 }
 
-// remember keeps fingerprints for the next build. Without them it takes
-// longer, which is no reason to fail.
-func (s *stage) remember(records []record) {
-	folder, err := lstat(s.path)
-	if err != nil || removeTree(s.fingerprints()) != nil {
+// keepFingerprints saves the fingerprints of the new tree, if it has so many files that this
+// saves time. The last of its files was written at the time given.
+//
+// A file that was linked was looked at after the stage was opened. A file that was written
+// can be changed by others from when all are finished. Only if it was written well before
+// that, a change gives it another time.
+func (w *Writer) keepFingerprints(manifest []byte, finished int64) {
+	files := make(map[string]fingerprint)
+	for path, p := range w.pieces {
+		since := w.opened
+		if p.written {
+			since = finished
+		}
+		if p.fp.Inode != 0 && p.fp.Modified < since-int64(coarse) {
+			files[path] = p.fp
+		}
+	}
+	if len(w.pieces) < w.fingerprintsFrom || manifest == nil || len(files) == 0 {
+		_ = removeTree(w.fingerprints()) // without success the next build will not believe them
 		return
 	}
-	if os.WriteFile(s.fingerprints(), encodeFingerprints(folder, records), 0o600) != nil {
-		os.Remove(s.fingerprints())
+	if bytes.Equal(manifest, w.manifest) && maps.Equal(files, w.trusted) {
+		return
+	}
+	var data bytes.Buffer
+	_ = gob.NewEncoder(&data).Encode(fingerprints{SumOf(manifest), files}) // in memory
+	if removeTree(w.fingerprints()) != nil || os.WriteFile(w.fingerprints(), data.Bytes(), 0o600) != nil {
+		_ = os.Remove(w.fingerprints()) // the next build takes longer
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -21,85 +20,59 @@ type Problem struct {
 	Err  error // it names the path
 }
 
-// Paths are the paths of the files of a site, of which a [Writer] would report the
-// same problems. The zero value is empty and ready to use, by several goroutines.
-type Paths struct{ collected[struct{}] }
-
-// Add adds the path of a file.
-func (p *Paths) Add(path string) {
-	if p.check(path) {
-		p.take(path, struct{}{})
-	}
-}
-
-// Problems returns what is wrong with the paths so far, sorted.
-func (p *Paths) Problems() []Problem {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	paths := slices.Sorted(maps.Keys(p.files))
-	return p.together(paths, foldersOf(paths))
-}
-
-// collected is what is known of the files of a site, by path.
-type collected[T any] struct {
+// Paths are the paths of the files of a site, about which a [Writer] would report the same
+// problems. The zero value is empty and ready for use by several goroutines.
+type Paths struct {
 	mu       sync.Mutex
-	files    map[string]T
+	files    map[string]bool
+	folders  map[string]bool // every folder that holds a file, without the root
 	problems []Problem
 }
 
-// check reports whether a file can have the path, and takes down why not.
-func (c *collected[T]) check(path string) bool {
-	err := checkPath(path)
-	if err != nil {
-		c.report(path, err)
-	}
-	return err == nil
+// Add adds the path of a file.
+func (p *Paths) Add(path string) { p.add(path) }
+
+// Problems returns what is wrong with the paths so far, sorted by path.
+func (p *Paths) Problems() []Problem {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.SortedStableFunc(slices.Values(p.problems), func(a, b Problem) int { return cmp.Compare(a.Path, b.Path) })
 }
 
-func (c *collected[T]) report(path string, err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.problems = append(c.problems, Problem{path, err})
-}
-
-// take takes a file in. Each path can be that of one file only.
-func (c *collected[T]) take(path string, file T) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.files == nil {
-		c.files = make(map[string]T)
+// add reports whether a file can have the path beside those so far.
+func (p *Paths) add(name string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.files == nil {
+		p.files, p.folders = make(map[string]bool), make(map[string]bool)
 	}
-	if _, twice := c.files[path]; twice {
-		c.problems = append(c.problems, Problem{path, fmt.Errorf("%s is made twice: give one of the two another path", diag.Quote(path))})
+	before := len(p.problems)
+	report := func(name string, err error) { p.problems = append(p.problems, Problem{name, err}) }
+	bothKinds := func(name string) {
+		report(name, fmt.Errorf("%s is made as a file and as a folder: give one of the two another path", diag.Quote(name)))
 	}
-	c.files[path] = file
-}
-
-// together returns the problems so far and those of paths that cannot stand in one
-// folder together. The paths are sorted.
-func (c *collected[T]) together(paths []string, folders map[string]bool) []Problem {
-	problems := slices.SortedStableFunc(slices.Values(c.problems), func(a, b Problem) int { return cmp.Compare(a.Path, b.Path) })
-	for _, p := range paths {
-		if folders[p] {
-			problems = append(problems, Problem{p, fmt.Errorf("%s is made as a file and as a folder: give one of the two another path", diag.Quote(p))})
+	if err := checkPath(name); err != nil {
+		report(name, err)
+		return false
+	}
+	switch {
+	case p.files[name]:
+		report(name, fmt.Errorf("%s is made twice: give one of the two another path", diag.Quote(name)))
+	case p.folders[name]:
+		bothKinds(name)
+	}
+	p.files[name] = true
+	for folder := path.Dir(name); folder != "." && !p.folders[folder]; folder = path.Dir(folder) {
+		p.folders[folder] = true
+		if p.files[folder] {
+			bothKinds(folder)
 		}
 	}
-	return problems
+	return len(p.problems) == before
 }
 
-// foldersOf returns every folder that holds a file, without the root.
-func foldersOf(paths []string) map[string]bool {
-	folders := make(map[string]bool)
-	for _, p := range paths {
-		for dir := path.Dir(p); dir != "." && !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
-	}
-	return folders
-}
-
-// checkPath refuses what would leave the folder, what a line of the manifest
-// cannot hold without escapes, and what this system cannot store.
+// checkPath returns an error for a path that leads out of the folder, that a line of the
+// manifest could hold with escapes only, or that this system cannot store.
 func checkPath(p string) error {
 	first, _, _ := strings.Cut(p, "/")
 	switch _, err := filepath.Localize(p); {

@@ -3,135 +3,12 @@ package publish
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
-
-// content is what stands in a folder, by slash-separated path.
-type content = map[string]string
-
-// text makes files of path and content.
-func text(content content) []File {
-	var files []File
-	for p, data := range content {
-		files = append(files, File{Path: p, Data: []byte(data)})
-	}
-	return files
-}
-
-// version returns one of two sites, which share some files and differ in
-// others, also in what is a file and what a folder.
-func version(n int) content {
-	site := content{}
-	for i := range 10 {
-		site[fmt.Sprintf("same/%d.html", i)] = "same"
-		site[fmt.Sprintf("changed/%d.html", i)] = fmt.Sprint("changed ", n)
-		site[fmt.Sprintf("only/%d/%d.html", n, i)] = "only"
-	}
-	site["swap"+strings.Repeat("/index.html", n)] = "swap"
-	return site
-}
-
-// look returns everything under dir, manifests left out: the content of a
-// file, "-> target" for a symbolic link, "folder" for an empty folder.
-func look(t *testing.T, dir string) content {
-	t.Helper()
-	found := make(content)
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(dir, p)
-		if err != nil {
-			return err
-		}
-		switch name := filepath.ToSlash(rel); {
-		case d.Type() == fs.ModeSymlink:
-			to, err := os.Readlink(p)
-			found[name] = "-> " + to
-			return err
-		case d.IsDir():
-			inside, err := os.ReadDir(p)
-			if len(inside) == 0 {
-				found[name] = "folder"
-			}
-			return err
-		case d.Name() != ListName:
-			data, err := os.ReadFile(p)
-			found[name] = string(data)
-			return err
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
-
-// put lays out a folder in the notation of look.
-func put(t *testing.T, dir string, content content) {
-	t.Helper()
-	for _, p := range slices.Sorted(maps.Keys(content)) {
-		full := join(dir, p)
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		var err error
-		data := content[p]
-		if to, isLink := strings.CutPrefix(data, "-> "); isLink {
-			err = os.Symlink(to, full)
-		} else if data == "folder" {
-			err = os.MkdirAll(full, 0o755)
-		} else {
-			err = os.WriteFile(full, []byte(data), 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// write publishes and checks that no stage is left, whatever the outcome.
-func write(t *testing.T, dir string, content content, opt Options) (Result, error) {
-	t.Helper()
-	result, err := Write(context.Background(), dir, text(content), opt)
-	noStage(t, dir)
-	return result, err
-}
-
-func mustWrite(t *testing.T, dir string, content content) Result {
-	t.Helper()
-	result, err := write(t, dir, content, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result
-}
-
-func noStage(t *testing.T, dir string) {
-	t.Helper()
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".*.plenary"))
-	if err != nil || len(left) > 0 {
-		t.Fatalf("stage left behind: %v, %v", left, err)
-	}
-}
-
-func same(t *testing.T, what string, got, want any) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
-}
 
 func TestWrite(t *testing.T) {
 	tests := []struct {
@@ -216,7 +93,8 @@ func TestWriteUnchanged(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			sys := system{exchange: exchange, link: test.link, rename: os.Rename}
+			sys := realSystem()
+			sys.link = test.link
 			dir := filepath.Join(t.TempDir(), "public")
 			first := content{"a/kept.html": "a", "b.html": "b"}
 			mustWrite(t, dir, first)
@@ -227,7 +105,7 @@ func TestWriteUnchanged(t *testing.T) {
 			}
 			before := stat(t, kept, dir)
 
-			if result, err := sys.write(t.Context(), dir, text(first), Options{}); err != nil || result.Unchanged != 2 {
+			if result, err := sys.write(t.Context(), dir, first, Options{}); err != nil || result.Unchanged != 2 {
 				t.Fatalf("got %+v, %v, want two unchanged files", result, err)
 			}
 			after := stat(t, kept, dir)
@@ -235,7 +113,7 @@ func TestWriteUnchanged(t *testing.T) {
 				t.Error("nothing was changed, and yet the folder was touched")
 			}
 
-			if _, err := sys.write(t.Context(), dir, text(content{"a/kept.html": "a", "b.html": "c"}), Options{}); err != nil {
+			if _, err := sys.write(t.Context(), dir, content{"a/kept.html": "a", "b.html": "c"}, Options{}); err != nil {
 				t.Fatal(err)
 			}
 			after = stat(t, kept, dir)
@@ -251,19 +129,6 @@ func TestWriteUnchanged(t *testing.T) {
 			noStage(t, dir)
 		})
 	}
-}
-
-func stat(t *testing.T, paths ...string) []fs.FileInfo {
-	t.Helper()
-	var infos []fs.FileInfo
-	for _, p := range paths {
-		info, err := os.Lstat(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		infos = append(infos, info)
-	}
-	return infos
 }
 
 func TestWriteRefusesPaths(t *testing.T) {
@@ -294,10 +159,17 @@ func TestWriteRefusesPaths(t *testing.T) {
 			for _, p := range test.paths {
 				files = append(files, File{Path: p})
 			}
-			_, err := Write(t.Context(), filepath.Join(parent, "public"), files, Options{})
+			w := open(t, filepath.Join(parent, "public"), Options{})
+			for _, f := range files {
+				if err := w.Add(f); err != nil {
+					t.Errorf("%q: got %v, want the error at the end", f.Path, err)
+				}
+			}
+			_, err := w.Commit(t.Context())
 			if err == nil {
 				t.Fatal("got no error")
 			}
+			w.Close()
 			for _, want := range test.want {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("got %q, want it to contain %q", err, want)
@@ -305,7 +177,7 @@ func TestWriteRefusesPaths(t *testing.T) {
 			}
 			same(t, "parent folder", look(t, parent), content{".": "folder"})
 
-			var paths Paths // which somebody else may look at before
+			var paths Paths
 			for _, f := range files {
 				paths.Add(f.Path)
 			}
@@ -337,8 +209,8 @@ func TestWriteTarget(t *testing.T) {
 			content{"srv/public/index.html": "new", "www": "-> srv"}, ""},
 		{"link to itself", content{"public": "-> public"}, "public", nil, "too many links"},
 		{"file", content{"public": "x"}, "public", nil, "public is a file: name a folder"},
-		{"stage taken by a file", content{".public.plenary": "x"}, "public", nil, "must be free for preparing public/"},
-		{"stage is a link", content{".public.plenary": "-> b", "b": "folder"}, "public", nil, "must be free for preparing public/"},
+		{"stage taken by a file", content{".public.plenary": "x"}, "public", nil, "must be free for building public/"},
+		{"stage is a link", content{".public.plenary": "-> b", "b": "folder"}, "public", nil, "must be free for building public/"},
 		{"no name", nil, "", nil, "has no name"},
 		{"root", nil, "/", nil, "root of a file system"},
 	}
@@ -347,7 +219,7 @@ func TestWriteTarget(t *testing.T) {
 			base := t.TempDir()
 			put(t, base, test.before)
 			t.Chdir(base)
-			_, err := Write(t.Context(), test.dir, text(site), Options{})
+			_, err := realSystem().write(t.Context(), test.dir, site, Options{})
 			if test.want != nil {
 				if err != nil {
 					t.Fatal(err)
@@ -365,30 +237,27 @@ func TestWriteTarget(t *testing.T) {
 	}
 }
 
-func TestWriteCancelled(t *testing.T) {
+func TestCancelled(t *testing.T) {
 	before := content{"index.html": "old", "a/b.html": "kept"}
-	dir := filepath.Join(t.TempDir(), "public")
-	mustWrite(t, dir, before)
-	after := text(content{"index.html": "new", "a/b.html": "kept"})
-
-	t.Run("before", func(t *testing.T) {
-		ctx, cancel := context.WithCancel(t.Context())
-		cancel()
-		if _, err := Write(ctx, dir, after, Options{}); !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v, want context.Canceled", err)
-		}
-		same(t, "folder", look(t, dir), before)
-	})
-	t.Run("during", func(t *testing.T) {
-		ctx, cancel := context.WithCancel(t.Context())
-		sys := system{exchange: exchange, rename: os.Rename, link: func(from, to string) error {
-			cancel()
-			return os.Link(from, to)
-		}}
-		if _, err := sys.write(ctx, dir, after, Options{}); !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v, want context.Canceled", err)
-		}
-		same(t, "folder", look(t, dir), before)
-		noStage(t, dir)
-	})
+	after := content{"index.html": "new", "a/b.html": "kept"}
+	for _, when := range []string{"before", "during"} {
+		t.Run(when, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			mustWrite(t, dir, before)
+			ctx, cancel := context.WithCancel(t.Context())
+			sys := realSystem()
+			sys.link = func(from, to string) error {
+				cancel()
+				return os.Link(from, to)
+			}
+			if when == "before" {
+				cancel()
+			}
+			if _, err := sys.write(ctx, dir, after, Options{}); !errors.Is(err, context.Canceled) {
+				t.Errorf("got %v, want context.Canceled", err)
+			}
+			same(t, "folder", look(t, dir), before)
+			noStage(t, dir)
+		})
+	}
 }

@@ -6,9 +6,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// syncFileSystem brings everything to disk that was written to the file system
-// of an open folder. An error of anything written since the folder was opened
-// is returned, from Linux 5.8 on.
-func syncFileSystem(folder *os.File) error {
-	return os.NewSyscallError("syncfs", unix.Syncfs(int(folder.Fd())))
+// syncFileSystem writes to disk what the file system of a folder still has in memory, which
+// for many files is faster than one after the other.
+func syncFileSystem(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return os.NewSyscallError("syncfs", unix.Syncfs(int(f.Fd())))
 }

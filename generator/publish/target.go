@@ -15,19 +15,15 @@ type target struct {
 	shown string // as the caller named it, with a slash at the end, for messages
 }
 
-// resolve follows symbolic links, so that the folder is replaced and not the
-// link to it. The folder need not exist, nor its parents, nor that to which a
-// link points.
+// resolve returns the target that a name stands for. Symbolic links are followed, so that the
+// folder is replaced and not the link to it. Nothing of the path need exist.
 func resolve(dir string) (target, error) {
 	if dir == "" {
 		return target{}, errors.New("the folder to publish to has no name: name one, such as public")
 	}
 	shown := filepath.ToSlash(filepath.Clean(dir)) + "/"
-	path, err := filepath.Abs(dir)
+	path, err := Resolve(dir)
 	if err != nil {
-		return target{}, err
-	}
-	if path, err = followLinks(path); err != nil {
 		return target{}, err
 	}
 	if filepath.Dir(path) == path {
@@ -43,8 +39,8 @@ func resolve(dir string) (target, error) {
 	return target{path: path, shown: shown}, nil
 }
 
-// Resolve returns the absolute path that a path leads to. Unlike
-// [filepath.EvalSymlinks] it goes through links that lead to nothing yet.
+// Resolve returns the absolute path that a path leads to. Unlike [filepath.EvalSymlinks] it
+// follows links to what does not exist yet.
 func Resolve(path string) (string, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -53,7 +49,7 @@ func Resolve(path string) (string, error) {
 	return followLinks(abs)
 }
 
-// followLinks is filepath.EvalSymlinks for a path that may lead to nothing.
+// followLinks does the work of [Resolve] for an absolute path.
 func followLinks(path string) (string, error) {
 	const most = 40 // as many as Linux follows
 	for range most {
@@ -81,8 +77,7 @@ func followLinks(path string) (string, error) {
 	return "", fmt.Errorf("%s is a symbolic link that leads to itself: point it to a folder", path)
 }
 
-// join returns the place of a slash-separated path under a folder of the
-// system. Both are clean.
+// join returns where a slash-separated path is under a folder of the system. Both are clean.
 func join(root, slashed string) string {
 	if slashed == "." {
 		return root
@@ -90,7 +85,7 @@ func join(root, slashed string) string {
 	return root + string(filepath.Separator) + filepath.FromSlash(slashed)
 }
 
-// advise adds what to do about an error of making or moving the stage.
+// advise adds what to do about an error of making or moving a folder beside the target.
 func (t target) advise(err error) error {
 	parent := filepath.Dir(t.path)
 	switch {

@@ -1,39 +1,48 @@
 package publish
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
+	"os"
 	"sync"
 
 	"plenary/generator/diag"
 )
 
-// A Writer replaces a folder, one file at a time. Files that are added go to
-// disk at once, beside the folder, so that they need not all be in memory.
+// A Writer replaces a folder, one file at a time. Files that are added are written to disk
+// at once, beside the folder, so that they need not all be in memory.
 //
-// The methods [Writer.Holds], [Writer.Keep] and [Writer.Add] may be called
-// concurrently, the others not. Every Writer must be closed.
+// The methods [Writer.Holds], [Writer.Keep] and [Writer.Add] may be called concurrently,
+// the others not. Every Writer must be closed.
 type Writer struct {
-	stage    *stage
+	*stage
 	opt      Options
 	old      tree
 	manifest []byte // of the old tree
 	listed   map[string]Sum
-	recalled map[fingerprint]Sum // from the build before
-
-	pieces collected[piece]
-	made   *site // of all pieces, once that was asked for
+	trusted  map[string]fingerprint // of the last build
+	paths    Paths
 
 	mu     sync.Mutex
-	hashed map[string]Sum // of files in the old tree that were read, by path
-	failed error          // of writing, if any
+	pieces map[string]piece // the files of the new tree by path
+	hashed map[string]piece // files of the old tree that were read
+	failed error            // the first error of writing
 	closed bool
 }
 
-// Open begins to replace dir; see [Write] for what dir can be. It is an error
-// if another build is writing dir, or if dir is a mount point or has one
+// piece is a file of the new tree.
+type piece struct {
+	sum     Sum
+	fp      fingerprint
+	written bool // it is in the new tree already; the others are linked at the end
+}
+
+// Open begins to replace dir, which is created if it does not exist, with its parents. If
+// dir is a symbolic link, the folder that it points to is replaced.
+//
+// It is an error if another build is writing dir, or if dir is a mount point or has one
 // inside.
 func Open(ctx context.Context, dir string, opt Options) (*Writer, error) {
 	return realSystem().open(ctx, dir, opt)
@@ -48,130 +57,123 @@ func (sys system) open(ctx context.Context, dir string, opt Options) (*Writer, e
 	if err != nil {
 		return nil, err
 	}
-	w := &Writer{stage: s, opt: opt}
-	if err := w.open(ctx); err != nil {
+	w := &Writer{stage: s, opt: opt, pieces: make(map[string]piece), hashed: make(map[string]piece)}
+	if err := w.begin(ctx); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
 	return w, nil
 }
 
-// open brings the stage in order and reads what stands in the folder.
-func (w *Writer) open(ctx context.Context) error {
-	s := w.stage
-	s.keepSpare = true // until it is known whether it is worth it
-	if err := s.restore(); err != nil {
+// begin puts the stage in order and reads what is known of the folder.
+func (w *Writer) begin(ctx context.Context) (err error) {
+	if err := w.restore(); err != nil {
 		return err
 	}
-	if err := w.read(ctx); err != nil {
+	if w.old, err = w.target.read(ctx); err != nil {
 		return err
 	}
-	s.keepSpare = s.worthSpare(len(w.listed))
-	switch {
-	case !s.keepSpare:
-		return removeTree(s.spare())
-	case !w.opt.Verify:
-		w.recalled = s.recall(w.old.root)
-	}
-	return nil
-}
-
-// read reads what stands in the folder, but not yet its files.
-func (w *Writer) read(ctx context.Context) (err error) {
-	w.hashed = make(map[string]Sum)
-	if w.old, err = w.stage.read(ctx); err != nil {
-		return err
-	}
-	w.manifest, w.listed, err = w.old.manifest()
-	return err
-}
-
-// Holds tells whether the published folder has a regular file with this path
-// and this sum, so that it need not be made again. Usually the file is not read
-// for that; see the package documentation.
-func (w *Writer) Holds(path string, sum Sum) bool {
-	got, ok := w.sumOf(path)
-	return ok && got == sum
-}
-
-// sumOf returns the sum of a regular file in the old tree, if there is one
-// that can be read.
-func (w *Writer) sumOf(path string) (Sum, bool) {
-	e, ok := w.old.entries[path]
-	if !ok || !e.isFile() {
-		return Sum{}, false
-	}
-	// Two records must agree: that of the stage and that in the folder itself.
-	if sum, ok := w.recalled[e.fingerprint()]; ok && sum == w.listed[path] {
-		return sum, true
-	}
-	w.mu.Lock()
-	sum, ok := w.hashed[path]
-	w.mu.Unlock()
-	if ok {
-		return sum, true
-	}
-	sum, err := sumOfFile(join(w.old.path, path))
-	if err != nil {
-		return Sum{}, false
-	}
-	w.mu.Lock()
-	w.hashed[path] = sum
-	w.mu.Unlock()
-	return sum, true
-}
-
-// Keep makes a file of the published folder a file of the new one, as it is.
-// It is an error if [Writer.Holds] is false. What is wrong with the path is
-// for [Writer.Commit] to report.
-func (w *Writer) Keep(path string, sum Sum) error {
-	if !w.pieces.check(path) {
+	if info := w.old[ListName]; info == nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	if !w.Holds(path, sum) {
-		return fmt.Errorf("%s does not have the bytes that are to be kept: add the file instead", diag.Quote(w.stage.shown+path))
+	if w.manifest, err = os.ReadFile(join(w.path, ListName)); err != nil {
+		return err
 	}
-	w.pieces.take(path, piece{sum: sum, fp: w.old.entries[path].fingerprint()})
+	w.listed = parseManifest(w.manifest)
+	if !w.opt.Verify {
+		w.trusted = w.readFingerprints(w.manifest)
+	}
 	return nil
 }
 
-// Add makes f a file of the new folder. Where the published folder has the
-// same bytes, its file is kept. The data is not used after Add returns. The
-// error is of input and output only: what is wrong with the path is for
-// [Writer.Commit] to report, together with all others.
+// Holds reports whether the published folder has a regular file with this path and this
+// sum, which need not be made again then.
+func (w *Writer) Holds(path string, sum Sum) bool {
+	p, ok := w.published(path)
+	return ok && p.sum == sum
+}
+
+// published returns what is known of a regular file of the old tree, if there is one that
+// can be read.
+func (w *Writer) published(path string) (piece, bool) {
+	info := w.old[path]
+	if info == nil || !info.Mode().IsRegular() {
+		return piece{}, false
+	}
+	fp := fingerprintOf(info)
+	if trusted, ok := w.trusted[path]; ok && trusted == fp {
+		return piece{sum: w.listed[path], fp: fp}, true
+	}
+	w.mu.Lock()
+	p, ok := w.hashed[path]
+	w.mu.Unlock()
+	if ok && p.fp == fp {
+		return p, true
+	}
+	sum, err := sumOfFile(join(w.path, path))
+	if err != nil {
+		return piece{}, false
+	}
+	p = piece{sum: sum, fp: fp}
+	w.mu.Lock()
+	w.hashed[path] = p
+	w.mu.Unlock()
+	return p, true
+}
+
+// Keep makes a file of the published folder a file of the new one. It is an error if
+// [Writer.Holds] is false. [Writer.Commit] reports what is wrong with the path.
+func (w *Writer) Keep(path string, sum Sum) error {
+	if !w.paths.add(path) {
+		return nil
+	}
+	p, ok := w.published(path)
+	if !ok || p.sum != sum {
+		return fmt.Errorf("%s does not have the bytes that are to be kept: add the file instead", diag.Quote(w.shown+path))
+	}
+	w.take(path, p)
+	return nil
+}
+
+func (w *Writer) take(path string, p piece) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pieces[path] = p
+}
+
+// Add makes f a file of the new folder. If the published folder has a file with the same
+// bytes, that one is kept. The data is not used after Add returns. Add returns I/O errors
+// only: [Writer.Commit] reports what is wrong with the path.
 func (w *Writer) Add(f File) error {
-	if !w.pieces.check(f.Path) {
+	if !w.paths.add(f.Path) {
 		return nil
 	}
 	sum := SumOf(f.Data)
-	if w.Holds(f.Path, sum) {
-		return w.Keep(f.Path, sum)
+	if p, ok := w.published(f.Path); ok && p.sum == sum {
+		w.take(f.Path, p)
+		return nil
 	}
-	number, fp, err := w.stage.added.write(f.Data)
+	info, err := writeFile(w.next(f.Path), f.Data)
 	if err != nil {
-		err = w.stage.explain(f.Path, err)
+		err = w.explain(f.Path, err)
 		w.mu.Lock()
 		w.failed = err
 		w.mu.Unlock()
 		return err
 	}
-	w.pieces.take(f.Path, piece{sum: sum, added: number, fp: fp})
+	w.take(f.Path, piece{sum: sum, fp: fingerprintOf(info), written: true})
 	return nil
 }
 
-// Problems returns what is wrong with the paths of all files so far, which
-// [Writer.Commit] would report.
-func (w *Writer) Problems() []Problem {
-	if w.made == nil || len(w.made.paths) != len(w.pieces.files) {
-		w.made = newSite(w.pieces.files)
-	}
-	return w.pieces.together(w.made.paths, w.made.folders)
-}
+// Problems returns what is wrong with the paths of the files so far, sorted.
+func (w *Writer) Problems() []Problem { return w.paths.Problems() }
 
-// Commit puts the new folder in the place of the published one; it is called
-// once, when all files were added. All paths at fault, or else all foreign
-// files in the way, are reported together. Foreign files are carried over as
-// they are by now. On an error the published folder is as it was before, except
-// as said for [Write].
+// Commit replaces the published folder; it is called once, when all files were added. All
+// invalid paths, or else all foreign files in the way, are reported together. Foreign files
+// are carried over as they are by now.
+//
+// On an error the folder is as it was before, except where there is no atomic exchange and
+// the former tree cannot be put back: the error says where it is, and the next build tries
+// again.
 func (w *Writer) Commit(ctx context.Context) (Result, error) {
 	if w.failed != nil {
 		return Result{}, w.failed
@@ -179,129 +181,72 @@ func (w *Writer) Commit(ctx context.Context) (Result, error) {
 	if err := joined(w.Problems()); err != nil {
 		return Result{}, err
 	}
-	made := w.made
 	if err := w.readAgain(ctx); err != nil {
 		return Result{}, err
 	}
-	same, err := w.sameAsListed(ctx)
+	var manifest []byte
+	if !w.opt.Unlisted {
+		manifest = formatManifest(w.pieces)
+	}
+	p, err := w.plan()
 	if err != nil {
 		return Result{}, err
 	}
-	c := comparison{made: made, old: w.old, listed: w.listed, same: same, clean: w.opt.Clean, unlisted: w.opt.Unlisted}
-	plan, err := c.plan(w.manifest)
-	if err != nil {
-		return Result{}, err
-	}
-	worth, finished := !w.opt.Unlisted && w.stage.worthSpare(len(made.paths)), w.stage.opened
-	if plan.changed {
-		u, err := w.replace(ctx, plan)
-		if err != nil {
+	finished := w.opened
+	if p.changed || !bytes.Equal(manifest, w.manifest) {
+		if finished, err = w.build(ctx, p, manifest); err != nil {
 			return Result{}, err
 		}
-		worth, finished = worth && u.linked(), u.finished
+		if err := w.unaltered(ctx); err != nil {
+			return Result{}, err
+		}
+		if err := w.replace(w.old["."] != nil); err != nil {
+			return Result{}, w.advise(err)
+		}
 	}
-	if w.stage.keepSpare = worth; worth {
-		w.remember(made, finished, plan.changed)
-	}
-	return plan.result, nil
+	w.keepFingerprints(manifest, finished)
+	return p.result, nil
 }
 
-// readAgain reads the folder again if someone has changed it since it was
-// opened, which may be long ago. It is an error if that was a file to be kept.
-func (w *Writer) readAgain(ctx context.Context) error {
-	var altered *alteredError
-	if err := w.old.unaltered(ctx, w.stage.opened); !errors.As(err, &altered) {
-		return err
-	}
-	if err := w.read(ctx); err != nil {
-		return err
-	}
-	for _, path := range w.made.paths {
-		piece, e := w.pieces.files[path], w.old.entries[path]
-		if piece.added == 0 && (!e.isFile() || e.fingerprint() != piece.fp) {
-			return &alteredError{w.stage.target, path}
-		}
-	}
-	return nil
-}
-
-// sameAsListed returns the paths of files in the old tree that are listed and
-// no longer made, and have the bytes listed.
-func (w *Writer) sameAsListed(ctx context.Context) (map[string]bool, error) {
-	var candidates []string
-	for p := range w.listed {
-		if _, isMade := w.pieces.files[p]; !isMade && w.old.entries[p].isFile() {
-			candidates = append(candidates, p)
-		}
-	}
-	same := make(map[string]bool)
-	var mu sync.Mutex
-	err := each(ctx, len(candidates), runtime.GOMAXPROCS(0), func(i int) error {
-		p := candidates[i]
-		if got, ok := w.sumOf(p); ok && got == w.listed[p] {
-			mu.Lock()
-			same[p] = true
-			mu.Unlock()
-		}
+// readAgain reads the folder again if it was changed since it was opened, which may be long
+// ago. A file to be kept must still be the same.
+func (w *Writer) readAgain(ctx context.Context) (err error) {
+	if w.old.untouched(w.target, w.opened) {
 		return nil
-	})
-	return same, err
+	}
+	if w.old, err = w.target.read(ctx); err != nil {
+		return err
+	}
+	var altered []string
+	for name, p := range w.pieces {
+		info := w.old[name]
+		if !p.written && (info == nil || !info.Mode().IsRegular() || fingerprintOf(info) != p.fp) {
+			altered = append(altered, name)
+		}
+	}
+	return w.altered(altered)
 }
 
-// replace builds the new tree and exchanges it for the old one.
-func (w *Writer) replace(ctx context.Context, p *plan) (*update, error) {
-	s := w.stage
-	u, err := s.build(ctx, p)
+// unaltered returns an error if an entry of the folder was added, removed or replaced since
+// the folder was read: the new tree does not have it. Bytes that were written into a file do
+// not matter, because the new tree has the same file.
+func (w *Writer) unaltered(ctx context.Context) error {
+	if w.old.untouched(w.target, w.opened) {
+		return nil
+	}
+	now, err := w.target.read(ctx)
 	if err != nil {
-		var mount *mountError // to remove the spare would empty what is mounted in it
-		if ctx.Err() == nil && !errors.As(err, &mount) {
-			w.failed = err
-		}
-		return nil, err
+		return err
 	}
-	if err := w.old.unaltered(ctx, s.opened); err != nil {
-		return nil, err
-	}
-	if err := s.publish(w.old.exists); err != nil {
-		w.failed = err
-		return nil, err
-	}
-	return u, nil
+	return w.altered(now.differences(w.old))
 }
 
-// remember keeps the fingerprints of the files whose times cannot deceive. A
-// file that stayed was looked at after the stage was opened. An added file can
-// be changed by others from when all are finished.
-func (w *Writer) remember(made *site, finished int64, changed bool) {
-	var records []record
-	for _, p := range made.paths {
-		piece := made.pieces[p]
-		since := w.stage.opened
-		if piece.added != 0 {
-			since = finished
-		}
-		if !before(piece.fp.modified, since) {
-			continue
-		}
-		records = append(records, record{piece.fp, piece.sum})
-		if _, known := w.recalled[piece.fp]; !known {
-			changed = true
-		}
-	}
-	if changed {
-		w.stage.remember(records)
-	}
-}
-
-// Close releases the folder for other builds. Without [Writer.Commit] it is as
-// it was before. To close again does nothing.
+// Close removes the stage, with the former tree, and lets other builds write the folder.
+// Without [Writer.Commit] the folder is as it was before. To close again does nothing.
 func (w *Writer) Close() error {
 	if w.closed {
 		return nil
 	}
 	w.closed = true
-	if w.failed != nil {
-		w.stage.keepSpare = false // it may be what the disk has no room for
-	}
 	return w.stage.close()
 }

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -68,7 +67,6 @@ func TestWriterHolds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	mustWrite(t, dir, content{"a/index.html": "a", "edited.html": "e"})
 	put(t, dir, content{"foreign.txt": "f", "link.html": "-> edited.html", "edited.html": "E"})
-	w := open(t, dir, Options{})
 	tests := []struct {
 		path, data string
 		want       bool
@@ -85,13 +83,14 @@ func TestWriterHolds(t *testing.T) {
 		{"", "", false},
 	}
 	for _, test := range tests {
-		sum := SumOf([]byte(test.data))
+		w, sum := open(t, dir, Options{}), SumOf([]byte(test.data))
 		if got := w.Holds(test.path, sum); got != test.want {
 			t.Errorf("holds %q %q: got %v, want %v", test.path, test.data, got, test.want)
 		}
 		if err := w.Keep(test.path, sum); test.want && err != nil || !test.want && checkPath(test.path) == nil && err == nil {
 			t.Errorf("keep %q %q: got error %v, want %v", test.path, test.data, err, !test.want)
 		}
+		w.Close()
 	}
 }
 
@@ -145,10 +144,10 @@ func TestWriterProblems(t *testing.T) {
 	same(t, "problems", got, []string{
 		`path "../up" is not relative and clean`,
 		`path "a\\b" has a control character or a backslash`,
+		"b is made as a file and as a folder",
 		"same.html is made twice",
 		"z.html is made twice",
 		"z.html is made twice",
-		"b is made as a file and as a folder",
 	})
 	w.Close()
 	noStage(t, dir)
@@ -233,35 +232,39 @@ func TestWriterConcurrent(t *testing.T) {
 	same(t, "folder", look(t, dir), after)
 }
 
-// What could not be added must not be missing from a published folder.
-func TestWriterCommitAfterError(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	mustWrite(t, dir, content{"index.html": "old"})
-	w := open(t, dir, Options{})
-	add(t, w, content{"index.html": "new"})
-	if err := os.RemoveAll(w.stage.added.path); err != nil {
-		t.Fatal(err)
+// TestStageCleared lets the stage disappear during a build: a site of which files are missing
+// is not published.
+func TestStageCleared(t *testing.T) {
+	tests := []struct {
+		name  string
+		clear func(next string) error
+		want  string
+	}{
+		{"a file", func(next string) error { return os.Remove(filepath.Join(next, "a", "first.html")) }, "a/first.html cannot be written: it is no longer in the stage"},
+		{"a folder", func(next string) error { return os.RemoveAll(filepath.Join(next, "a")) }, "a/first.html cannot be written: it is no longer in the stage"},
+		{"all", os.RemoveAll, "a/first.html cannot be written: it is no longer in the stage"},
+		{"all, with a file in its place", func(next string) error {
+			return errors.Join(os.RemoveAll(next), os.WriteFile(next, nil, 0o644))
+		}, "last.html cannot be written"},
 	}
-	adding := w.Add(File{Path: "lost.html"})
-	if adding == nil || !strings.Contains(adding.Error(), "lost.html cannot be written") {
-		t.Fatalf("got %v, want an error that names lost.html", adding)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			mustWrite(t, dir, content{"index.html": "old"})
+			w := open(t, dir, Options{})
+			add(t, w, content{"a/first.html": "new"})
+			if err := test.clear(w.next(".")); err != nil {
+				t.Fatal(err)
+			}
+			_ = w.Add(File{Path: "last.html"}) // Commit returns the error too
+			if _, err := w.Commit(t.Context()); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want an error that contains %q", err, test.want)
+			}
+			w.Close()
+			noStage(t, dir)
+			same(t, "folder", look(t, dir), content{"index.html": "old"})
+		})
 	}
-	if _, err := w.Commit(t.Context()); !errors.Is(err, adding) {
-		t.Errorf("got %v, want %v", err, adding)
-	}
-	w.Close()
-	noStage(t, dir)
-	same(t, "folder", look(t, dir), content{"index.html": "old"})
-}
-
-func TestOpenCancelled(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := Open(ctx, dir, Options{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want context.Canceled", err)
-	}
-	noStage(t, dir)
 }
 
 func TestResultJSON(t *testing.T) {
