@@ -1,5 +1,4 @@
-// Package lock lets one process at a time work in a place on disk, by means of a
-// lock file there.
+// Package lock gives one process at a time the right to write in a folder, by a lock file.
 //
 //	held, err := lock.Try(".public.plenary/lock")
 //	if errors.Is(err, lock.ErrHeld) {
@@ -7,12 +6,9 @@
 //	}
 //	defer held.Release()
 //
-// A lock ends with its process, however that ends. What counts is that the system
-// has locked the file, not that the file exists: a lock file that a killed process
-// has left is in nobody's way. [Lock.Release] removes the file, so nothing is left
-// between runs. Whoever reaches the same folder by another path meets the same file.
-//
-// The file is never written to, and a symbolic link in its place is not followed.
+// A lock ends with its process, however that ends, because the system locks the file: a file
+// that a killed process has left locks nothing. [Lock.Release] removes the file. It is never
+// written to, and a symbolic link in its place is not followed.
 package lock
 
 import (
@@ -26,11 +22,11 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// ErrHeld says that another process holds the lock.
+// ErrHeld is the error when another process holds the lock.
 var ErrHeld = errors.New("another process holds the lock")
 
-// errRemoved says that the file was locked after its owner had removed it, so that
-// the next process would not meet it.
+// errRemoved is the error when the owner removed the file before it was locked, so that other
+// processes would lock another file.
 var errRemoved = errors.New("the lock file was removed")
 
 // Lock is a lock file that this process holds.
@@ -42,7 +38,7 @@ type Lock struct {
 // Try takes the lock with the given path, or returns [ErrHeld]. The folder of the
 // file must exist; the error is [fs.ErrNotExist] if it does not.
 func Try(path string) (*Lock, error) {
-	// Each further attempt means that an owner has released the lock meanwhile.
+	// Each further attempt means that an owner has just released the lock.
 	const attempts = 100
 	for range attempts {
 		if l, err := try(path); !errors.Is(err, errRemoved) {
@@ -52,8 +48,7 @@ func Try(path string) (*Lock, error) {
 	return nil, ErrHeld
 }
 
-// Wait takes the lock as [Try] does, and waits for that as long as another process
-// holds it and ctx has not ended.
+// Wait takes the lock as [Try] does, and waits while another process holds it, until ctx ends.
 func Wait(ctx context.Context, path string) (*Lock, error) {
 	const interval = 50 * time.Millisecond
 	for {
@@ -73,8 +68,8 @@ func try(path string) (*Lock, error) {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is in the place of a lock file: move it away", path)
 	}
-	// Any user who may read the file can lock it, and so take over what a killed
-	// process of somebody else has left.
+	// Any user who may read the file can lock it, also one that a killed process of another
+	// user has left.
 	l := &Lock{file: flock.New(path, flock.SetFlag(openFlags), flock.SetPermissions(0o644))}
 	switch locked, err := l.file.TryLock(); {
 	case err != nil:
@@ -92,25 +87,25 @@ func try(path string) (*Lock, error) {
 	return l, nil
 }
 
-// inPlace reports whether others that want the lock would meet this file.
+// inPlace reports whether other processes would lock the same file.
 func (l *Lock) inPlace() bool {
 	there, err := os.Lstat(l.file.Path())
 	return err == nil && os.SameFile(l.info, there)
 }
 
-// Modified returns the modification time of the lock file, which is not later than
-// when the lock was taken, by the clock of its file system.
+// Modified returns the modification time of the lock file. By the clock of its file system,
+// that is not later than when the lock was taken.
 func (l *Lock) Modified() time.Time { return l.info.ModTime() }
 
-// Release gives the lock back and removes its file.
+// Release removes the file and gives up the lock.
 func (l *Lock) Release() error {
-	// The file goes while it is still locked: once it is gone, another process may
-	// have a lock of its own here. Windows removes no open file, and there no other
-	// process can have it open when the second attempt succeeds.
+	// The file must be removed while it is locked: afterwards another process may have its
+	// own here. Windows does not remove open files; if the second attempt succeeds there, no
+	// other process has the file open.
 	removed := !l.inPlace() || os.Remove(l.file.Path()) == nil
 	err := l.file.Unlock()
 	if !removed {
-		_ = os.Remove(l.file.Path()) // one that stays is in nobody's way
+		_ = os.Remove(l.file.Path()) // without success, the file does no harm
 	}
 	return err
 }

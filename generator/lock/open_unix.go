@@ -7,6 +7,5 @@ import (
 	"syscall"
 )
 
-// openFlags open a lock file. A link is not followed, and nobody waits for the other
-// end of a pipe.
+// openFlags open a lock file. They do not follow a link or wait for the other end of a pipe.
 const openFlags = os.O_CREATE | os.O_RDONLY | syscall.O_NOFOLLOW | syscall.O_NONBLOCK

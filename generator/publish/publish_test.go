@@ -150,6 +150,8 @@ func TestWriteRefusesPaths(t *testing.T) {
 		{"folder named like the manifest", []string{".Plenary-Files/a"}, []string{"list of published files"}},
 		{"twice", []string{"a", "a"}, []string{"a is made twice"}},
 		{"file and folder", []string{"a/b/c", "a/b"}, []string{"a/b is made as a file and as a folder"}},
+		{"many, sorted", []string{"z", "../up", "b/c", "z", "b", "a\\b", "z"},
+			[]string{"\"../up\" is not relative and clean: write it like en/index.html\npath \"a\\\\b\"", "\nb is made as a file and as a folder", "\nz is made twice: give one of the two another path\nz is made twice"}},
 		{"file and folder, far apart", []string{"a", "a-b", "a/b/c/d"}, []string{"a is made as a file and as a folder"}},
 	}
 	for _, test := range tests {

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -118,42 +117,6 @@ func TestWriterGivenUp(t *testing.T) {
 	same(t, "parent folder", look(t, parent), content{"public/index.html": "old"})
 }
 
-// Everything that is wrong with paths is reported at the end, in order.
-func TestWriterProblems(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	mustWrite(t, dir, content{"same.html": "s"})
-	w := open(t, dir, Options{})
-	for _, p := range []string{"z.html", "../up", "z.html", "b/c", "b", "a\\b", "same.html", "z.html"} {
-		if err := w.Add(File{Path: p, Data: []byte("s")}); err != nil {
-			t.Errorf("%q: got %v, want the error at the end", p, err)
-		}
-	}
-	if err := w.Keep("same.html", SumOf([]byte("s"))); err != nil {
-		t.Fatal(err)
-	}
-	before := joined(w.Problems())
-	_, err := w.Commit(t.Context())
-	if err == nil || before == nil || before.Error() != err.Error() {
-		t.Fatalf("got %v, and before that %v", err, before)
-	}
-	var got []string
-	for problem := range strings.Lines(err.Error()) {
-		what, _, _ := strings.Cut(problem, ": ")
-		got = append(got, what)
-	}
-	same(t, "problems", got, []string{
-		`path "../up" is not relative and clean`,
-		`path "a\\b" has a control character or a backslash`,
-		"b is made as a file and as a folder",
-		"same.html is made twice",
-		"z.html is made twice",
-		"z.html is made twice",
-	})
-	w.Close()
-	noStage(t, dir)
-	same(t, "folder", look(t, dir), content{"same.html": "s"})
-}
-
 // Much can happen between the first file and the last.
 func TestWriterAlteredMeanwhile(t *testing.T) {
 	for _, gone := range []bool{false, true} {
@@ -265,12 +228,4 @@ func TestStageCleared(t *testing.T) {
 			same(t, "folder", look(t, dir), content{"index.html": "old"})
 		})
 	}
-}
-
-func TestResultJSON(t *testing.T) {
-	got, err := json.Marshal(Result{Written: 1, Unchanged: 2, Removed: 3, Foreign: []string{"x"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	same(t, "JSON", string(got), `{"written":1,"unchanged":2,"removed":3,"foreign":["x"]}`)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -13,6 +14,20 @@ import (
 
 	"plenary/generator/sample"
 )
+
+// seed makes tests that choose at random repeat what they did.
+var seed = flag.Uint64("seed", 0, "the seed of what tests choose at random; 0 stands for any")
+
+// dice returns what a test chooses by, and prints its seed.
+func dice(t *testing.T) *rand.Rand {
+	t.Helper()
+	n := *seed
+	if n == 0 {
+		n = rand.Uint64()
+	}
+	t.Logf("repeat with -seed %d", n)
+	return rand.New(rand.NewPCG(n, 0))
+}
 
 // TestKill kills the program at arbitrary moments of a build that would change
 // every page: the site in public/ is the former one or the new one, never a
@@ -35,10 +50,10 @@ func TestKill(t *testing.T) {
 		took = time.Since(start)
 		versions[i] = files(t, public)
 	}
-	killed := 0
+	random, killed := dice(t), 0
 	for range 40 {
-		cmd := exec.Command(program, "build", "--source", dir, "--base-url", addresses[rand.IntN(2)])
-		if runKilled(t, cmd, took) {
+		cmd := exec.Command(program, "build", "--source", dir, "--base-url", addresses[random.IntN(2)])
+		if runKilled(t, random, cmd, took) {
 			killed++
 		}
 		isOneOf(t, files(t, public), versions)
@@ -56,12 +71,12 @@ func TestKill(t *testing.T) {
 
 // runKilled runs a build that usually takes so long, kills it at a random moment,
 // and reports whether that was before its end.
-func runKilled(t *testing.T, cmd *exec.Cmd, took time.Duration) bool {
+func runKilled(t *testing.T, random *rand.Rand, cmd *exec.Cmd, took time.Duration) bool {
 	t.Helper()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(rand.N(took+took/4), func() { _ = cmd.Process.Kill() })
+	timer := time.AfterFunc(time.Duration(random.Int64N(int64(took+took/4))), func() { _ = cmd.Process.Kill() })
 	defer timer.Stop()
 	return cmd.Wait() != nil
 }
@@ -74,7 +89,7 @@ func isOneOf(t *testing.T, now map[string]string, versions [2]map[string]string)
 	}
 }
 
-// TestKillArchive kills builds of a site that is large enough for a spare, with a
+// TestKillArchive kills builds of a site that is large enough for fingerprints, with a
 // cache that is torn between them. Each time the published site is whole: what a
 // build from nothing makes of some state of the content that it has had.
 func TestKillArchive(t *testing.T) {
@@ -106,13 +121,13 @@ func TestKillArchive(t *testing.T) {
 		versions[i] = files(t, out)
 	}
 	if cmp.Equal(versions[0], versions[1]) || len(versions[0]) < 1000 {
-		t.Fatal("the versions are the same, or too small for a spare")
+		t.Fatal("the versions are the same, or too small for fingerprints")
 	}
 	build := func() *exec.Cmd {
 		return exec.Command(program, "build", "--source", source, "--cache", store, "--out", public)
 	}
 	var took time.Duration
-	for i := range versions { // the second leaves a spare
+	for i := range versions {
 		save(i)
 		start := time.Now()
 		if out, err := build().CombinedOutput(); err != nil {
@@ -120,15 +135,15 @@ func TestKillArchive(t *testing.T) {
 		}
 		took = time.Since(start)
 	}
-	killed := 0
+	random, killed := dice(t), 0
 	for i := range 40 {
 		save(i % 2)
 		cmd := build()
-		if runKilled(t, cmd, took) {
+		if runKilled(t, random, cmd, took) {
 			killed++
 		}
 		isOneOf(t, files(t, public), versions)
-		tear(t, store)
+		tear(t, random, store)
 	}
 	if killed == 0 {
 		t.Error("no build was killed; the test proved nothing")
@@ -142,17 +157,17 @@ func TestKillArchive(t *testing.T) {
 }
 
 // tear damages some files of a cache.
-func tear(t *testing.T, store string) {
+func tear(t *testing.T, random *rand.Rand, store string) {
 	t.Helper()
 	err := filepath.WalkDir(store, func(name string, e fs.DirEntry, err error) error {
 		if err != nil || !e.Type().IsRegular() {
 			return err
 		}
-		switch rand.IntN(60) {
+		switch random.IntN(60) {
 		case 0:
 			return os.Remove(name)
 		case 1:
-			return os.Truncate(name, rand.Int64N(40))
+			return os.Truncate(name, random.Int64N(40))
 		case 2:
 			return os.WriteFile(name, []byte("something else"), 0o644)
 		}
