@@ -47,7 +47,7 @@ func writeFile(path string, data []byte) (fs.FileInfo, error) {
 // since 1970. When build returns, the tree is on disk.
 func (w *Writer) build(ctx context.Context, p plan, manifest []byte) (finished int64, err error) {
 	for _, name := range p.folders {
-		if err := os.MkdirAll(w.next(name), 0o700); err != nil {
+		if err := os.Mkdir(w.next(name), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 			return 0, w.explain(name, err)
 		}
 	}
@@ -66,7 +66,10 @@ func (w *Writer) build(ctx context.Context, p plan, manifest []byte) (finished i
 		return 0, err
 	}
 	for name, p := range w.pieces { // somebody may have cleared the stage meanwhile
-		if info, err := os.Lstat(w.next(name)); p.written && (err != nil || info.Size() != p.fp.Size) {
+		if !p.written {
+			continue
+		}
+		if info, err := os.Lstat(w.next(name)); err != nil || info.Size() != p.fp.Size {
 			return 0, w.explain(name, errors.Join(errors.New("it is no longer in the stage"), err))
 		}
 	}
