@@ -227,13 +227,11 @@ func (l *loader) folders(dir string, expected ...string) []string {
 	return names
 }
 
-// Leftover reports whether a file is what editing programs keep beside the file
-// being edited, or what operating systems leave in folders.
-func Leftover(name string) bool { return leftover.MatchString(name) }
+// Ignored reports by its name whether a file or folder is not part of the content: a
+// hidden one, or a leftover.
+func Ignored(name string) bool { return strings.HasPrefix(name, ".") || source.Leftover(name) }
 
-var leftover = regexp.MustCompile(`^\.|^~\$|~$|^#.*#$|\.(sw[a-p]|bak|tmp|orig|save)$|^(Thumbs\.db|desktop\.ini|4913)$`)
-
-// entries lists a folder without leftovers, and without what is neither file nor
+// entries lists a folder without what is ignored, and without what is neither file nor
 // folder or has a name that is not text, which is reported.
 func (l *loader) entries(dir string) []fs.DirEntry {
 	list, err := fs.ReadDir(l.fsys, dir)
@@ -242,7 +240,7 @@ func (l *loader) entries(dir string) []fs.DirEntry {
 		return nil
 	}
 	return slices.DeleteFunc(list, func(e fs.DirEntry) bool {
-		if leftover.MatchString(e.Name()) {
+		if Ignored(e.Name()) {
 			return true
 		}
 		if !utf8.ValidString(e.Name()) {

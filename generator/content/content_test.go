@@ -313,15 +313,15 @@ func TestSymlinkOnDisk(t *testing.T) {
 	compare(t, diags, []string{"letter.en.md: this is a symbolic link, which could lead out of the content; put the file itself here"})
 }
 
-func TestLeftoversArePassedOver(t *testing.T) {
+func TestIgnored(t *testing.T) {
 	var changes []change
 	for _, dir := range []string{"content/", "content/sg1/", folder} {
-		for _, name := range []string{".meeting.yaml.swp", "meeting.yaml~", "#meeting.yaml#", ".#meeting.yaml", "meeting.swo", "meeting.yaml.bak", "x.tmp", "x.orig", "4913", ".DS_Store", "Thumbs.db", "desktop.ini", ".git/config"} {
+		for _, name := range []string{"meeting.yaml~", "x.orig", "meeting.yaml___jb_tmp___", "meeting (conflicted copy 2027-05-31 101500).yaml", "4913", ".hidden", ".git/config"} {
 			changes = append(changes, write(dir+name, "\x00 not read: ["))
 		}
 		changes = append(changes, odd(dir+".#lock", fs.ModeSymlink))
 	}
-	run(t, []row{{"leftovers", changes, nil}, one("no leftover", write("swp.md", ""), "swp.md: this file has no use here")})
+	run(t, []row{{"ignored", changes, nil}, one("not ignored", write("swp.md", ""), "swp.md: this file has no use here")})
 }
 
 func TestNoContent(t *testing.T) {

@@ -91,7 +91,7 @@ func (p *Project) hashInputs(own *source.Snapshot, theme fs.FS) (inputs, error) 
 
 // factsKey returns the key of a meeting's facts, as its folder is now.
 func (p *Project) factsKey(folder content.Folder) (cache.Key, error) {
-	sum, err := source.Sum(p.opt.Source, folder.Path(), content.Leftover)
+	sum, err := source.Sum(p.opt.Source, folder.Path(), content.Ignored)
 	return p.factsKeyOf(folder, sum), err
 }
 

@@ -178,7 +178,7 @@ func (p *Project) read(folder content.Folder) (loaded, error) {
 			return loaded{}, err
 		}
 	}
-	sum, err := files.Sum(folder.Path(), content.Leftover)
+	sum, err := files.Sum(folder.Path(), content.Ignored)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil // the folder was removed, which the diagnostics say
 	}

@@ -5,12 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"plenary/generator/content"
 	"plenary/generator/diag"
 	"plenary/generator/source"
 	"plenary/generator/strictyaml"
@@ -156,23 +154,13 @@ func (r *themeReader) leftOut(name string, isDir bool) bool {
 	base, inStatic := path.Base(name), strings.HasPrefix(name, StaticDir+"/")
 	switch {
 	case !inStatic:
-		return base[0] == '.' || !isDir && content.Leftover(base)
+		return base[0] == '.' || !isDir && source.Leftover(base)
 	case base[0] != '.':
-		return !isDir && content.Leftover(base)
+		return !isDir && source.Leftover(base)
 	case name == StaticDir+"/.well-known", base == ".nojekyll", base == ".htaccess":
 		return false
-	case !HiddenLeftover(base):
+	case !source.Leftover(base):
 		r.diags.Warnf(diag.Pos{File: name}, "this is not published, because its name begins with a dot; of such names only .well-known, .htaccess and .nojekyll are")
 	}
 	return true
 }
-
-// HiddenLeftover reports whether a name is that of a hidden file or folder that
-// editing programs and operating systems make for themselves.
-func HiddenLeftover(name string) bool { return hiddenLeftover.MatchString(name) }
-
-var hiddenLeftover = regexp.MustCompile(`^\.(` + strings.Join([]string{
-	`.*~`, `.*\.(sw[a-p]|bak|tmp|orig|save)`, `#.*`, `~lock\..*#`, `goutputstream-.*`, // editing programs
-	`DS_Store`, `_.*`, `localized`, `Spotlight-V100`, `Trashes`, `fseventsd`, // macOS
-	`directory`, `Trash-.*`, `nfs.*`, `fuse_hidden.*`, // Linux
-}, "|") + `)$`)

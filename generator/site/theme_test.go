@@ -65,7 +65,7 @@ func TestThemeHidden(t *testing.T) {
 		"static/.well-known/acme/x", "static/a.txt", "static/backup.bak/a.txt",
 		// Left behind by editing programs and operating systems.
 		"static/.DS_Store", "static/._a.txt", "static/.a.txt.swp", "static/a.txt~", "static/.a.txt~", "static/#a.txt#", "static/.#a.txt",
-		"static/~$a.docx", "static/.~lock.a.odt#", "static/a.bak", "static/Thumbs.db", "static/.well-known/.DS_Store", "static/.Trash-1000/x",
+		"static/~$a.docx", "static/.~lock.a.odt#", "static/a.bak", "static/Thumbs.db", "static/css/a (conflicted copy).css", "static/.well-known/.DS_Store", "static/.Trash-1000/x",
 		"layouts/.home.html.swp", "layouts/home.html~", "layouts/.git/config", "i18n/en.yaml.bak", "i18n/.DS_Store",
 		// Perhaps meant to be published, perhaps a secret.
 		"static/.env", "static/.git/config", "static/.git/HEAD", "static/css/.htpasswd", "static/.well-known/.env",

@@ -20,6 +20,7 @@ import (
 	"plenary/generator/pipeline"
 	"plenary/generator/preview"
 	"plenary/generator/site"
+	"plenary/generator/source"
 	"plenary/generator/watch"
 )
 
@@ -85,7 +86,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	defer stop()
 	watcher, err := watch.Start(ctx, p.source, watch.Options{
 		Dirs: []string{content.Dir, "layouts", "i18n", "static"}, Poll: s.poll,
-		Ignore: isLeftover,
+		Ignore: isIgnored,
 	})
 	if err != nil {
 		return err
@@ -124,12 +125,11 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	return err
 }
 
-// isLeftover reports whether a change of a file matters to nobody, by its path.
-func isLeftover(name string) bool {
-	if strings.HasPrefix(name, site.StaticDir+"/") { // where names that begin with a dot matter
-		return site.HiddenLeftover(path.Base(name))
-	}
-	return content.Leftover(path.Base(name))
+// isIgnored reports by its path whether a file or folder is hidden and no part of the
+// site. The names of some leftovers are those of folders that are published.
+func isIgnored(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, ".") && (source.Leftover(base) || !strings.HasPrefix(name, site.StaticDir+"/"))
 }
 
 // follower keeps the preview up with the project.
