@@ -4,6 +4,5 @@ package watch
 
 import "io/fs"
 
-// inode returns 0: what would be the inode's number here can only be had by
-// opening the file.
-func inode(info fs.FileInfo) uint64 { return 0 }
+// inode returns 0: here, the number of a file is known only once it is open.
+func inode(fs.FileInfo) uint64 { return 0 }

@@ -8,233 +8,149 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
-
-// fastLooks lets a watcher that goes over to polling look often.
-func fastLooks() Options {
-	opt := options("told")
-	opt.Interval = 5 * time.Millisecond
-	return opt
-}
 
 // limited is a system that allows a number of watches.
 func limited(watches int64, err error) system {
 	sys := realSystem()
 	var n atomic.Int64
-	sys.add = func(notifier *fsnotify.Watcher, path string) error {
+	sys.add = func(watcher *fsnotify.Watcher, path string) error {
 		if n.Add(1) > watches {
 			return err
 		}
-		return notifier.Add(path)
+		return watcher.Add(path)
 	}
 	return sys
 }
 
-func TestPollingFromTheStart(t *testing.T) {
-	noInstance := realSystem()
-	noInstance.open = func() (*fsnotify.Watcher, error) {
-		return nil, fmt.Errorf("couldn't initialize inotify: %w", syscall.EMFILE)
-	}
-	network := realSystem()
-	network.deaf = func(path string) string {
-		if strings.HasSuffix(path, "content") {
+// mounted is a system in which a folder is on a network drive.
+func mounted(dir string) system {
+	sys := realSystem()
+	sys.unreliableFS = func(path string) string {
+		if strings.HasSuffix(path, dir) {
 			return "a network drive (NFS)"
 		}
 		return ""
 	}
-	tests := []struct {
-		name string
-		sys  system
-		want string
-	}{
-		{"no watches", limited(0, syscall.ENOSPC), "max_user_watches"},
-		{"few watches", limited(3, syscall.ENOSPC), "max_user_watches"},
-		{"no instance", noInstance, "ulimit -n"},
-		{"no permission", limited(2, syscall.EACCES), "content/sg17 cannot be watched: permission denied"},
-		{"network", network, "content is on a network drive (NFS)"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			m := newMirror(t, fastLooks(), test.sys)
-			if got := m.watcher.Polling(); !strings.Contains(got, test.want) {
-				t.Errorf("polls because %q, want something with %q", got, test.want)
-			}
-			m.write(file, "changed\n")
-			m.catchUp()
-			m.probe("probe")
-			for _, c := range m.seen {
-				if c.All || c.Polling != "" {
-					t.Errorf("change %+v", c)
-				}
-			}
-		})
-	}
-	m := newMirror(t, options("told"), realSystem())
-	if got := m.watcher.Polling(); got != "" {
-		t.Errorf("polls because %q", got)
-	}
+	return sys
 }
 
-func TestPollingLater(t *testing.T) {
-	const watches = 8 // of the project that newMirror makes: root, content and what is in it, i18n and static
-	mounted := realSystem()
-	mounted.deaf = func(path string) string {
-		if strings.HasSuffix(path, "layouts") {
-			return "a network drive (SMB)"
-		}
-		return ""
+func TestFallback(t *testing.T) {
+	noInstance := realSystem()
+	noInstance.open = func() (*fsnotify.Watcher, error) {
+		return nil, fmt.Errorf("couldn't initialize inotify: %w", syscall.EMFILE)
 	}
-	tests := []struct {
-		name string
-		sys  system
-		do   func(m *mirror)
-		want string
+	const watches = 8 // of the project that newMirror makes: root, content and what is in it, i18n and static
+	for _, test := range []struct {
+		name  string
+		sys   system
+		later func(m *mirror) // nil when the watcher polls from the start
+		want  string
 	}{
+		{"no watches", limited(0, syscall.ENOSPC), nil, "max_user_watches"},
+		{"few watches", limited(3, syscall.ENOSPC), nil, "max_user_watches"},
+		{"no instance", noInstance, nil, "ulimit -n"},
+		{"no permission", limited(2, syscall.EACCES), nil, "content/sg17 cannot be watched: permission denied"},
+		{"network", mounted("content"), nil, "content is on a network drive (NFS)"},
 		{"no more watches", limited(watches, syscall.ENOSPC), func(m *mirror) { m.write("content/new/x.md", "new\n") }, "max_user_watches"},
-		{"a network drive", mounted, func(m *mirror) { m.write("layouts/page.html", "<p>\n") }, "layouts is on a network drive (SMB)"},
+		{"network, later", mounted("layouts"), func(m *mirror) { m.write("layouts/page.html", "<p>\n") }, "layouts is on a network drive (NFS)"},
 		{"root moved", realSystem(), func(m *mirror) {
 			m.rename("../project", "../moved")
 			m.write("content/site.yaml", "title: another project in its place\n")
 		}, "the watched folder itself was moved or removed"},
-	}
-	for _, test := range tests {
+	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			m := newMirror(t, fastLooks(), test.sys)
-			if got := m.watcher.Polling(); got != "" {
-				t.Fatalf("polls because %q before anything happened", got)
+			m := newMirror(t, options(false), test.sys)
+			if polls := m.watcher.Polling() != ""; polls != (test.later == nil) {
+				t.Fatalf("at the start, it polls: %t", polls)
 			}
-			test.do(m)
-			m.catchUp()
-			m.probe("probe")
-			got := m.watcher.Polling()
-			if !strings.Contains(got, test.want) {
-				t.Errorf("polls because %q, want something with %q", got, test.want)
+			if test.later != nil {
+				test.later(m)
 			}
-			told := 0
-			for _, c := range m.seen {
-				if c.Polling == got && c.All {
-					told++
-				}
-			}
-			if told != 1 {
-				t.Errorf("%d changes tell of polling: %+v", told, m.seen)
+			m.probe()
+			if got := m.watcher.Polling(); !strings.Contains(got, test.want) {
+				t.Errorf("it polls because %q, want something with %q", got, test.want)
 			}
 		})
 	}
 }
 
-// notifiers is a system that lets a test speak as fsnotify.
-func notifiers(t *testing.T) (system, chan *fsnotify.Watcher) {
+// opened is a system that hands out the watchers that it opens.
+func opened() (system, chan *fsnotify.Watcher) {
 	sys := realSystem()
-	opened := make(chan *fsnotify.Watcher, 2*tooManyFaults)
+	watchers := make(chan *fsnotify.Watcher, 2*maxErrors)
 	sys.open = func() (*fsnotify.Watcher, error) {
-		notifier, err := fsnotify.NewWatcher()
-		if err == nil {
-			opened <- notifier
-		}
-		return notifier, err
+		w, err := fsnotify.NewWatcher()
+		watchers <- w
+		return w, err
 	}
-	return sys, opened
+	return sys, watchers
 }
 
-func TestLostEvents(t *testing.T) {
-	for _, err := range []error{fsnotify.ErrEventOverflow, errors.New("something unheard of")} {
-		t.Run(err.Error(), func(t *testing.T) {
-			t.Parallel()
-			sys, opened := notifiers(t)
-			m := newMirror(t, fastLooks(), sys)
-			for range 3 {
-				(<-opened).Errors <- err
-				if c := m.wait(); !c.All || c.Polling != "" {
-					t.Errorf("change %+v", c)
-				}
-				m.probe("probe")
-			}
-			if got := m.watcher.Polling(); got != "" {
-				t.Errorf("polls because %q", got)
-			}
-		})
-	}
-}
-
-func TestEndlessFaults(t *testing.T) {
+func TestErrors(t *testing.T) {
 	t.Parallel()
-	sys, opened := notifiers(t)
-	opt := fastLooks()
-	opt.Quiet = time.Millisecond
-	m := newMirror(t, opt, sys)
-	for range tooManyFaults + 1 {
-		(<-opened).Errors <- errors.New("broken")
-		if c := m.wait(); c.Polling != "" {
-			break
+	sys, watchers := opened()
+	m := newMirror(t, options(false), sys)
+	for range 3 {
+		(<-watchers).Errors <- fsnotify.ErrEventOverflow
+		if c := m.receive(); !c.All {
+			t.Errorf("got %+v", c)
+		}
+		m.probe()
+	}
+	for range maxErrors + 1 {
+		if got := m.watcher.Polling(); got != "" {
+			t.Errorf("it polls because %q", got)
+		}
+		(<-watchers).Errors <- errors.New("broken")
+		if c := m.receive(); !c.All {
+			t.Errorf("got %+v", c)
 		}
 	}
 	if got, want := m.watcher.Polling(), "changes can no longer be watched: broken"; got != want {
-		t.Errorf("polls because %q, want %q", got, want)
+		t.Errorf("it polls because %q, want %q", got, want)
 	}
-	m.probe("probe")
+	m.probe()
 }
 
-// TestOverflow fills the system's queue, which the watcher cannot read
-// meanwhile.
+// TestOverflow fills the system's queue, which is not read meanwhile.
 func TestOverflow(t *testing.T) {
 	t.Parallel()
 	limit, err := os.ReadFile("/proc/sys/fs/inotify/max_queued_events")
 	if err != nil {
-		t.Skip("no inotify here")
+		t.Skip("there is no inotify")
 	}
 	var queue int
 	if _, err := fmt.Sscan(string(limit), &queue); err != nil || queue > 50_000 {
 		t.Skipf("the queue has %s elements", limit)
 	}
-	tree, err := newTree(newMirror(t, options("told"), realSystem()).dir, options("told"))
-	if err != nil {
-		t.Fatal(err)
+	m := newMirror(t, options(false), realSystem())
+	tree, err := newTree(m.dir, m.opt)
+	m.must(err)
+	n, err := newNotifier(tree, realSystem())
+	m.must(err)
+	defer n.close()
+	n.events.mu.Lock() // from here on, nothing is read
+	var files []*os.File
+	for _, name := range []string{file, "content/site.yaml"} { // in turn, because the same event twice is one
+		f, err := os.OpenFile(m.path(name), os.O_WRONLY|os.O_APPEND, 0)
+		m.must(err)
+		defer f.Close()
+		files = append(files, f)
 	}
-	told, err := listen(tree, realSystem())
-	if err != nil {
-		t.Fatal(err)
+	for i := range 2 * queue {
+		_, err := files[i%2].WriteString("x")
+		m.must(err)
 	}
-	defer told.close()
-	told.ear.mu.Lock() // from here on, nothing is read
-	a, b := openFile(t, told.path(file)), openFile(t, told.path("content/site.yaml"))
-	for range queue { // two files in turn, because the same event twice is one
-		for _, f := range []*os.File{a, b} {
-			if _, err := f.WriteString("x"); err != nil {
-				t.Fatal(err)
-			}
-		}
+	n.events.mu.Unlock()
+	for !n.dirsTouched {
+		<-n.events.ready
+		m.must(n.read())
 	}
-	told.ear.mu.Unlock()
-	for end := time.After(deadline); !told.lost; {
-		select {
-		case <-told.ear.rang:
-			if _, err := told.hear(); err != nil {
-				t.Fatal(err)
-			}
-		case <-end:
-			t.Fatal("no overflow")
-		}
+	if c, err := n.change(); !c.All || err != nil || n.dirsTouched {
+		t.Errorf("got %+v, %v", c, err)
 	}
-	if _, all, err := told.settle(); !all || err != nil {
-		t.Errorf("all is %v, the error %v", all, err)
-	}
-	if told.lost {
-		t.Error("the watches were not set up anew")
-	}
-}
-
-func openFile(t *testing.T, name string) *os.File {
-	t.Helper()
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
 }

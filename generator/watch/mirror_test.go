@@ -5,43 +5,64 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"plenary/generator/source"
 )
 
-// deadline is how long a change may take on a machine that is busy with other
-// things. Nothing waits for it unless a test fails.
+// deadline is how long a change may take on a busy machine. Nothing waits for it unless
+// a test fails.
 const deadline = 20 * time.Second
 
-// leftover matches names that editors leave beside files, as package content
-// does.
-var leftover = regexp.MustCompile(`^\.|^~\$|~$|^#.*#$|\.(sw[a-p]|bak|tmp|orig|save)$|___$|^4913$`)
-
-// ways are the two ways of noticing changes, with times short enough for tests.
-var ways = map[string]Options{
-	"told":    {},
-	"polling": {Poll: true, Interval: 5 * time.Millisecond, Quiet: 2 * time.Millisecond},
+// way is one of the ways to notice changes.
+type way struct {
+	name         string
+	poll, kqueue bool
 }
 
-func options(way string) Options {
-	opt := ways[way]
-	opt.Dirs = []string{"content", "layouts", "i18n", "static"}
-	opt.Ignore = func(name string) bool { return leftover.MatchString(path.Base(name)) }
-	return opt
+var ways = []way{{name: "notified"}, {name: "as with kqueue", kqueue: true}, {name: "polling", poll: true}}
+
+func (w way) system() system {
+	sys := realSystem()
+	sys.kqueue = sys.kqueue || w.kqueue
+	return sys
 }
 
-// mirror is a consumer of changes. It holds what it knows of a folder, and
-// reads again only what a change names. That it ends up with what is on disk is
-// what the watcher promises.
+// fast is short enough for tests.
+var fast = timing{quiet: 5 * time.Millisecond, longest: 50 * time.Millisecond, interval: 5 * time.Millisecond, again: 100 * time.Millisecond}
+
+func options(poll bool) Options {
+	return Options{
+		Dirs:   []string{"content", "layouts", "i18n", "static"},
+		Ignore: func(name string) bool { return path.Base(name)[0] == '.' || source.Leftover(path.Base(name)) },
+		Poll:   poll,
+	}
+}
+
+// eachWay runs a test in each way, with a project of its own.
+func eachWay(t *testing.T, run func(t *testing.T, m *mirror)) {
+	for _, way := range ways {
+		t.Run(way.name, func(t *testing.T) {
+			t.Parallel()
+			run(t, newMirror(t, options(way.poll), way.system()))
+		})
+	}
+}
+
+// mirror is a receiver of changes. It holds what it knows of a folder, and reads again
+// only what a change covers. That it ends up with what is on disk is what the watcher
+// promises.
 type mirror struct {
 	t       *testing.T
-	dir     string // what is watched
+	dir     string // that is watched
 	opt     Options
 	known   map[string]string // content by path; "/" for a folder
 	watcher *Watcher
@@ -51,10 +72,10 @@ type mirror struct {
 // newMirror makes a project and watches it.
 func newMirror(t *testing.T, opt Options, sys system) *mirror {
 	t.Helper()
-	return newMirrorIn(t, t.TempDir(), opt, sys)
+	return newMirrorIn(t, t.TempDir(), opt, fast, sys)
 }
 
-func newMirrorIn(t *testing.T, dir string, opt Options, sys system) *mirror {
+func newMirrorIn(t *testing.T, dir string, opt Options, timing timing, sys system) *mirror {
 	t.Helper()
 	m := &mirror{t: t, dir: filepath.Join(dir, "project"), opt: opt}
 	for name, text := range map[string]string{
@@ -72,7 +93,7 @@ func newMirrorIn(t *testing.T, dir string, opt Options, sys system) *mirror {
 		m.write(name, text)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	watcher, err := start(ctx, m.dir, opt, sys)
+	watcher, err := start(ctx, m.dir, opt, timing, sys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,17 +106,14 @@ func newMirrorIn(t *testing.T, dir string, opt Options, sys system) *mirror {
 	return m
 }
 
-func (m *mirror) path(name string) string {
-	return filepath.Join(m.dir, filepath.FromSlash(name))
-}
+func (m *mirror) path(name string) string { return filepath.Join(m.dir, filepath.FromSlash(name)) }
 
-// read returns what is below the given paths. What vanishes while it is read is
-// not there.
+// read returns what is at and below the given paths. What vanishes meanwhile is left out.
 func (m *mirror) read(names ...string) map[string]string {
 	content := map[string]string{}
 	for _, name := range names {
 		start := m.path(name)
-		if slices.Contains(m.opt.Dirs, name) && isDir(start) {
+		if info, err := os.Stat(start); err == nil && info.IsDir() && slices.Contains(m.opt.Dirs, name) {
 			start += "/" // so that it is followed if it is a symbolic link
 		}
 		_ = filepath.WalkDir(start, func(file string, d fs.DirEntry, err error) error {
@@ -109,9 +127,7 @@ func (m *mirror) read(names ...string) map[string]string {
 			}
 			if d.IsDir() {
 				content[rel] = "/"
-				return nil
-			}
-			if text, err := os.ReadFile(file); err == nil {
+			} else if text, err := os.ReadFile(file); err == nil {
 				content[rel] = string(text)
 			}
 			return nil
@@ -120,32 +136,21 @@ func (m *mirror) read(names ...string) map[string]string {
 	return content
 }
 
-func isDir(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
-// apply reads again what a change names.
+// apply reads again what a change covers.
 func (m *mirror) apply(c Change) {
 	m.seen = append(m.seen, c)
 	if c.All {
 		m.known = m.read(m.opt.Dirs...)
 		return
 	}
-	changed := set{}
 	for _, name := range c.Paths {
-		changed.add(name)
-	}
-	for name := range m.known {
-		if changed.has(name) || changed.covers(name) {
-			delete(m.known, name)
-		}
+		maps.DeleteFunc(m.known, func(known, _ string) bool { return known == name || strings.HasPrefix(known, name+"/") })
 	}
 	maps.Copy(m.known, m.read(c.Paths...))
 }
 
-// wait takes one change.
-func (m *mirror) wait() Change {
+// receive takes a change.
+func (m *mirror) receive() Change {
 	m.t.Helper()
 	select {
 	case c, ok := <-m.watcher.Changes():
@@ -155,7 +160,7 @@ func (m *mirror) wait() Change {
 		m.apply(c)
 		return c
 	case <-time.After(deadline):
-		m.t.Fatal("no change within the deadline")
+		m.t.Fatalf("no change within the deadline (- on disk, + known):\n%s\nchanges: %+v", cmp.Diff(m.read(m.opt.Dirs...), m.known), m.seen)
 	}
 	return Change{}
 }
@@ -163,30 +168,21 @@ func (m *mirror) wait() Change {
 // catchUp takes changes until the mirror shows what is on disk.
 func (m *mirror) catchUp() {
 	m.t.Helper()
-	over := time.After(deadline)
-	want := m.read(m.opt.Dirs...)
-	for !maps.Equal(want, m.known) {
-		select {
-		case c, ok := <-m.watcher.Changes():
-			if !ok {
-				m.t.Fatal("the channel is closed")
-			}
-			m.apply(c)
-		case <-over:
-			m.t.Fatalf("not reported (- on disk, + reported):\n%s\nchanges: %+v", cmp.Diff(want, m.known), m.seen)
-		}
+	for want := m.read(m.opt.Dirs...); !maps.Equal(want, m.known); {
+		m.receive()
 	}
 }
 
-// probe changes every file in place and makes a file in every folder, which
-// shows whether each folder is watched still.
-func (m *mirror) probe(with string) {
+// probe catches up, then changes every file in place and makes a file in every folder,
+// which shows whether each folder is still watched.
+func (m *mirror) probe() {
 	m.t.Helper()
+	m.catchUp()
 	for name, text := range m.read(m.opt.Dirs...) {
 		if text == "/" {
-			m.write(name+"/probe", with)
+			m.write(name+"/probe", "probe")
 		} else {
-			m.write(name, text+with)
+			m.write(name, text+"probe")
 		}
 	}
 	m.catchUp()
@@ -220,10 +216,27 @@ func (m *mirror) rename(from, to string) {
 
 func (m *mirror) remove(name string) {
 	m.t.Helper()
-	m.must(os.Remove(m.path(name)))
+	m.must(os.RemoveAll(m.path(name)))
 }
 
-func (m *mirror) removeAll(name string) {
+func (m *mirror) link(to, name string) {
 	m.t.Helper()
-	m.must(os.RemoveAll(m.path(name)))
+	m.must(os.Symlink(m.path(to), m.path(name)))
+}
+
+func (m *mirror) command(name string, args ...string) {
+	m.t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		m.t.Skip(err)
+	}
+	cmd := exec.CommandContext(m.t.Context(), name, args...)
+	cmd.Dir = m.dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		m.t.Fatalf("%v: %v\n%s", cmd, err, out)
+	}
+}
+
+func (m *mirror) commit(subject string) {
+	m.t.Helper()
+	m.command("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", subject)
 }

@@ -4,18 +4,17 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
-
-	"plenary/generator/diag"
 )
 
 // tree is the part of a folder that matters. Its methods take and return
 // slash-separated paths below root, where "." is root itself.
 type tree struct {
-	root   string // absolute, without symbolic links
-	dirs   []string
-	ignore func(string) bool
+	root string // absolute, without symbolic links
+	Options
 }
 
 func newTree(root string, opt Options) (tree, error) {
@@ -27,109 +26,62 @@ func newTree(root string, opt Options) (tree, error) {
 		root = real
 	}
 	info, err := os.Stat(root)
-	if err != nil {
-		return tree{}, err
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s is not a folder", root)
 	}
-	if !info.IsDir() {
-		return tree{}, fmt.Errorf("%s is no folder", root)
-	}
-	for _, dir := range opt.Dirs {
-		if !fs.ValidPath(dir) || dir == "." {
-			return tree{}, fmt.Errorf("%q is no path of a folder below %s", dir, root)
-		}
-	}
-	t := tree{root: root, dirs: opt.Dirs, ignore: opt.Ignore}
-	if t.ignore == nil {
-		t.ignore = func(string) bool { return false }
-	}
-	return t, nil
+	return tree{root, opt}, err
 }
 
 // path returns the path in the file system.
-func (t tree) path(rel string) string {
-	return filepath.Join(t.root, filepath.FromSlash(rel))
-}
+func (t tree) path(rel string) string { return filepath.Join(t.root, filepath.FromSlash(rel)) }
 
-// called returns what to call a path towards people.
-func (t tree) called(rel string) string {
-	if rel == "." {
-		rel = t.root
-	}
-	return diag.Quote(rel)
-}
-
-// rel is the inverse of path.
+// rel is the inverse of path. It returns "", where nothing matters, on another volume.
 func (t tree) rel(path string) string {
-	rel, err := filepath.Rel(t.root, path)
-	if err != nil { // on another volume, which nothing here is
-		return ".."
-	}
+	rel, _ := filepath.Rel(t.root, path)
 	return filepath.ToSlash(rel)
 }
 
-// holds tells whether a path is one of the folders or in one of them, and is not
-// to be ignored.
+// holds reports whether a path is one of Dirs, or below one and not ignored.
 func (t tree) holds(rel string) bool {
-	within := false
-	for _, dir := range t.dirs {
-		if rel == dir {
-			return true
-		}
-		within = within || strings.HasPrefix(rel, dir+"/")
-	}
-	return within && !t.ignore(rel)
+	top, _, below := strings.Cut(rel, "/")
+	return slices.Contains(t.Dirs, top) && !(below && t.Ignore != nil && t.Ignore(rel))
 }
 
-// below returns those of the folders that are below a path.
-func (t tree) below(rel string) []string {
-	if rel == "." {
-		return t.dirs
-	}
-	var list []string
-	for _, dir := range t.dirs {
-		if strings.HasPrefix(dir, rel+"/") {
-			list = append(list, dir)
-		}
-	}
-	return list
-}
+// isTop reports whether a path is root or one of Dirs.
+func (t tree) isTop(rel string) bool { return rel == "." || slices.Contains(t.Dirs, rel) }
 
-// isFolder tells whether there is a folder. One of dirs, or a folder above one,
-// may be a symbolic link: people link content from elsewhere, and it is read.
-func (t tree) isFolder(rel string) bool {
-	stat := os.Lstat
+// stat describes a file or folder. One of Dirs may be a symbolic link: people link content
+// from elsewhere.
+func (t tree) stat(rel string) (fs.FileInfo, error) {
 	if t.isTop(rel) {
-		stat = os.Stat
+		return os.Stat(t.path(rel))
 	}
-	info, err := stat(t.path(rel))
+	return os.Lstat(t.path(rel))
+}
+
+func (t tree) isDir(rel string) bool {
+	info, err := t.stat(rel)
 	return err == nil && info.IsDir()
 }
 
-// folders returns the folders directly in a folder, as far as they matter.
-func (t tree) folders(rel string, entries []fs.DirEntry) []string {
-	var list []string
+// walk calls visit for a folder, then lists it and walks what is in it, as far as it
+// matters. What cannot be listed has vanished or is as good as empty.
+func (t tree) walk(rel string, visit func(rel string, isDir bool) error) error {
+	if err := visit(rel, true); err != nil {
+		return err
+	}
+	entries, _ := os.ReadDir(t.path(rel))
 	for _, e := range entries {
-		name := join(rel, e.Name())
-		if t.isTop(name) && t.isFolder(name) || e.IsDir() && t.holds(name) {
-			list = append(list, name)
+		var err error
+		switch name := path.Join(rel, e.Name()); {
+		case t.isTop(name) && t.isDir(name) || e.IsDir() && t.holds(name):
+			err = t.walk(name, visit)
+		case t.holds(name):
+			err = visit(name, false)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return list
-}
-
-// isTop tells whether a path is one of the folders or above one.
-func (t tree) isTop(rel string) bool {
-	for _, dir := range t.dirs {
-		if rel == dir || rel == "." || strings.HasPrefix(dir, rel+"/") {
-			return true
-		}
-	}
-	return false
-}
-
-func join(dir, name string) string {
-	if dir == "." {
-		return name
-	}
-	return dir + "/" + name
+	return nil
 }

@@ -1,165 +1,117 @@
-// Package watch tells when files below a folder may have changed: the folders
-// of content, layouts, texts and static files of a project, while people edit
-// them with a preview open all day.
+// Package watch reports when files below a folder may have changed: the folders of
+// content, layouts, words and static files of a project, while people edit them with a
+// preview open all day.
 //
-// [Start] sets up a [Watcher], and [Watcher.Changes] delivers each [Change].
-// A change names paths, not what happened to them, and it may name a path whose
-// bytes are the same as before: whoever receives it compares the content. What
-// is promised is the other direction. Once a file has been written, moved,
-// replaced or removed, by whatever steps an editor takes, a change that covers
-// it is delivered after the last of these steps.
+// A [Change] does not say what happened to a file, which may even be what it was before:
+// whoever receives it compares the content. What is promised is the other direction.
+// Once a file has been written, moved, replaced or removed, by whatever steps an editor
+// takes, a change that covers it is delivered after the last of these steps.
 //
-// # How it works
+// Where the system reports changes (by way of fsnotify), folders are watched, never
+// files, so that a file may be replaced as often as an editor likes. Events are collected
+// until none has come for a moment, and changes are merged while the receiver is busy.
+// When a folder has appeared, moved or vanished, or when events were lost, all watches
+// are set up anew, and everything is reported.
 //
-// Where the system tells of changes (inotify, kqueue, ReadDirectoryChangesW, by
-// way of fsnotify), folders are watched, never files, so that a file may be
-// replaced as often as an editor likes. Each folder is watched before it is
-// listed, so that what comes into being in the meantime is told, listed or
-// both, and a folder whose watch is new is reported as a whole. What is heard
-// is collected until nothing has happened for [Options.Quiet], at most for
-// [Options.Longest]. Only then are the watches brought in line with the folders
-// on disk, and the change is offered. While the receiver is busy, changes are
-// merged; nothing is dropped, and the system's queue is always read.
+// Where that is not possible, the watcher polls: it compares the size, modification time
+// and inode of all files at intervals, and reports everything when they differ.
+// [Watcher.Polling] says why. It may begin to poll later, when it meets a limit of the
+// system or a network drive, or when the root is moved away. It does not go back.
 //
-// The order of what the system tells, and paths that were true when it told
-// them, are not relied on. When a watched folder is moved, removed or replaced,
-// its watches go and everything is walked anew. When a folder on disk turns out
-// not to be watched under its own name, or events were lost, all watches are
-// set up anew and [Change.All] says so.
-//
-// # Polling
-//
-// Where watching is not possible, everything is looked at in intervals: the
-// size, modification time, inode and mode of each file. [Watcher.Polling] says
-// why. This also happens later, when a limit of the system is met, when a
-// folder turns out to lie on a network drive or when the root is moved away;
-// then the next change has [Change.Polling] set. There is no way back.
-//
-// Two looks can see the same although something happened between them: twice
-// within the resolution of modification times, or something that came and went.
-// If the receiver was reading just then, it would keep what is no longer so.
-// Therefore what was seen to change is reported once more, two seconds later;
-// and a folder in which anything came or went is reported as a whole, unless the
-// receiver has been at rest.
-//
-// # Limits
-//
-// Symbolic links are not followed, save where one of [Options.Dirs] is one.
-// Not noticed without polling: writing through a memory map or through another
-// hard link outside; that one of the folders above root is renamed; that a file
-// system is mounted or unmounted; changes of mode alone.
+// Symbolic links are not followed, except where one of [Options.Dirs] is one. Without
+// polling, these are not noticed: writing through a memory map or another hard link
+// outside, file systems that are mounted, and changes of mode alone.
 package watch
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 )
 
 // Options says what to watch and how. The zero value watches nothing.
 type Options struct {
-	// Dirs are the folders below root to watch with all that is in them, as
-	// slash-separated paths such as "content". They may appear and disappear
-	// at any time. Everything else in root is ignored.
+	// Dirs are the names of the folders in root to watch with all that is in them. They
+	// may appear and vanish at any time. Everything else in root is ignored.
 	Dirs []string
 
-	// Ignore tells of a slash-separated path below one of Dirs whether changes
-	// of it do not matter, such as of the files that editors keep beside the one
-	// being edited. A folder is ignored with all that is in it.
+	// Ignore reports of a slash-separated path below one of Dirs whether its changes
+	// do not matter. A folder is ignored with all that is in it.
 	Ignore func(path string) bool
 
-	// Poll makes the watcher look in intervals instead of being told.
+	// Poll makes the watcher poll from the start.
 	Poll bool
-
-	// Quiet is how long nothing must have happened before a change is offered,
-	// so that an editor can finish saving. The default is 20 ms.
-	Quiet time.Duration
-
-	// Longest is how long a change is held back at most from a receiver that is
-	// waiting, if things go on happening. The default is 250 ms.
-	Longest time.Duration
-
-	// Interval is the time from one look to the next when polling. It grows
-	// so that looking takes at most a tenth of the time. The default is
-	// 500 ms.
-	Interval time.Duration
 }
 
 // Change is what may have changed since the change before.
 type Change struct {
-	// Paths are slash-separated paths below root of files and folders, existing
-	// or not, sorted. A folder stands for all that is or was in it, and nothing
-	// in it is named besides.
+	// Paths are slash-separated paths below root of files, and of folders for all that
+	// is in them, sorted. They need not exist.
 	Paths []string
 
-	// All means that anything may have changed, because events were lost. Paths
-	// is empty then.
+	// All means that anything may have changed. Paths is empty then.
 	All bool
-
-	// Polling says why the watcher has gone over to polling, in the first change
-	// after it has. See [Watcher.Polling].
-	Polling string
 }
+
+// merge adds what another change covers.
+func (c *Change) merge(other Change) {
+	if c.All = c.All || other.All; c.All {
+		c.Paths = nil
+		return
+	}
+	c.Paths = append(c.Paths, other.Paths...)
+	slices.Sort(c.Paths)
+	c.Paths = slices.Compact(c.Paths)
+}
+
+// timing says how long the watcher waits. Tests wait less.
+type timing struct {
+	quiet    time.Duration // without events before a change is offered, so that an editor can finish saving
+	longest  time.Duration // that a change is held back if there are always more events
+	interval time.Duration // between two fingerprints, of which each takes a tenth of that at most
+	again    time.Duration // the resolution of modification times on the coarsest file system (FAT)
+}
+
+var defaultTiming = timing{20 * time.Millisecond, 250 * time.Millisecond, 500 * time.Millisecond, 2 * time.Second}
 
 // Watcher watches folders. Make one with [Start].
 type Watcher struct {
-	opt     Options
+	timing  timing
 	changes chan Change
 	polling atomic.Pointer[string]
-
-	// Of the goroutine run only.
-	pending pending
-	ready   bool      // whether pending can be offered
-	given   time.Time // when the receiver was last given something to read
 }
 
-// Start watches folders below root until ctx ends. The watches are in place
-// when it returns: whatever is changed afterwards is reported. The error is of
-// wrong options and of a root that is no folder; where watching is not
-// possible, the watcher polls.
+// Start watches folders below root until ctx ends. Whatever is changed after it returns
+// is reported. The error is one of the options, or that root is not a folder.
 func Start(ctx context.Context, root string, opt Options) (*Watcher, error) {
-	return start(ctx, root, opt, realSystem())
+	return start(ctx, root, opt, defaultTiming, realSystem())
 }
 
-func start(ctx context.Context, root string, opt Options, sys system) (*Watcher, error) {
+func start(ctx context.Context, root string, opt Options, timing timing, sys system) (*Watcher, error) {
 	tree, err := newTree(root, opt)
 	if err != nil {
 		return nil, err
 	}
-	setDefault(&opt.Quiet, 20*time.Millisecond)
-	setDefault(&opt.Longest, 250*time.Millisecond)
-	setDefault(&opt.Interval, 500*time.Millisecond)
-	w := &Watcher{opt: opt, changes: make(chan Change), given: time.Now()}
+	w := &Watcher{timing: timing, changes: make(chan Change)}
 	if opt.Poll {
 		w.setPolling("polling was asked for")
-		go w.run(ctx, nil, newLooker(ctx, tree))
+	} else if n, err := newNotifier(tree, sys); err != nil {
+		w.setPolling(explain(err))
+	} else {
+		go w.run(ctx, n)
 		return w, nil
 	}
-	told, err := listen(tree, sys)
-	if err != nil {
-		w.setPolling(why(err))
-		go w.run(ctx, nil, newLooker(ctx, tree))
-		return w, nil
-	}
-	go w.run(ctx, told, nil)
+	go w.poll(ctx, tree, tree.fingerprint(ctx), Change{})
 	return w, nil
 }
 
-func setDefault(d *time.Duration, value time.Duration) {
-	if *d <= 0 {
-		*d = value
-	}
-}
+// Changes returns the channel of changes. It is closed when the context of [Start] has
+// ended and no goroutine of the watcher remains.
+func (w *Watcher) Changes() <-chan Change { return w.changes }
 
-// Changes returns the channel of changes. It is closed when the context of
-// [Start] has ended and everything that belongs to the watcher has been ended.
-func (w *Watcher) Changes() <-chan Change {
-	return w.changes
-}
-
-// Polling says why the watcher looks in intervals instead of being told, in
-// words for people that name a remedy if there is one. It is empty while the
-// watcher is told.
+// Polling says why the watcher polls, in words for people that name a remedy if there is
+// one. It is empty while the system reports changes.
 func (w *Watcher) Polling() string {
 	if reason := w.polling.Load(); reason != nil {
 		return *reason
@@ -167,110 +119,63 @@ func (w *Watcher) Polling() string {
 	return ""
 }
 
-func (w *Watcher) setPolling(reason string) {
-	w.polling.Store(&reason)
-}
+func (w *Watcher) setPolling(reason string) { w.polling.Store(&reason) }
 
-// run is the goroutine that owns the watcher. It is given one of the two ways
-// of noticing changes.
-func (w *Watcher) run(ctx context.Context, told *told, looker *looker) {
-	defer close(w.changes)
-	if told != nil {
-		err := w.attend(ctx, told)
-		told.close()
-		if ctx.Err() != nil {
-			return
-		}
-		reason := why(err)
-		w.setPolling(reason)
-		w.pending.all, w.pending.polling = true, reason
-		looker = newLooker(ctx, told.tree)
+// run reports changes, first as the system does, then by polling if need be.
+func (w *Watcher) run(ctx context.Context, n *notifier) {
+	err := w.listen(ctx, n)
+	n.close()
+	if ctx.Err() != nil {
+		close(w.changes)
+		return
 	}
-	w.poll(ctx, looker)
+	w.setPolling(explain(err))
+	w.poll(ctx, n.tree, n.fingerprint(ctx), Change{All: true})
 }
 
-// attend waits for what the system tells and offers it as changes. It returns
-// when ctx has ended or when the system can tell no more.
-func (w *Watcher) attend(ctx context.Context, told *told) error {
-	window := newWindow(w.opt)
-	defer window.timer.Stop()
+// listen reports what the system reports, until ctx ends or an error shows that the
+// system cannot be relied on.
+func (w *Watcher) listen(ctx context.Context, n *notifier) error {
+	var pending Change
+	var first time.Time // when the oldest event came that is not in pending; zero for none
+	timer := time.NewTimer(w.timing.quiet)
+	defer timer.Stop()
 	for {
-		if told.lost {
-			window.touch()
-		}
-		next, out := w.next()
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-told.ear.rang:
-			matters, err := told.hear()
+		case w.receiver(pending) <- pending:
+			pending = Change{}
+		case <-n.events.ready:
+			if err := n.read(); err != nil {
+				return err
+			}
+			if len(n.changed) == 0 && !n.dirsTouched {
+				continue
+			}
+			now := time.Now()
+			if first.IsZero() {
+				first = now
+			}
+			timer.Reset(min(w.timing.quiet, first.Add(w.timing.longest).Sub(now)))
+		case <-timer.C:
+			first = time.Time{}
+			change, err := n.change()
 			if err != nil {
 				return err
 			}
-			if matters {
-				w.ready = false
-				window.touch()
+			pending.merge(change)
+			if n.dirsTouched { // again, while the watches were set up
+				timer.Reset(w.timing.quiet)
 			}
-		case <-window.timer.C:
-			window.first = time.Time{}
-			paths, all, err := told.settle()
-			if err != nil {
-				return err
-			}
-			w.pending.add(paths...)
-			w.pending.all = w.pending.all || all
-			w.offer()
-		case out <- next:
-			w.taken()
 		}
 	}
 }
 
-// next returns the change to be offered, with the channel for it, which is nil
-// when there is none.
-func (w *Watcher) next() (Change, chan<- Change) {
-	if !w.ready {
-		return Change{}, nil
+// receiver returns the channel for a change, or nil when it is empty.
+func (w *Watcher) receiver(c Change) chan<- Change {
+	if c.All || len(c.Paths) > 0 {
+		return w.changes
 	}
-	return w.pending.change(), w.changes
-}
-
-// offer makes what is pending ready. A receiver that is waiting gets it at
-// once: further events could otherwise delay it again and again.
-func (w *Watcher) offer() {
-	if w.pending.empty() {
-		return
-	}
-	w.ready = true
-	select {
-	case w.changes <- w.pending.change():
-		w.taken()
-	default:
-	}
-}
-
-func (w *Watcher) taken() {
-	w.pending, w.ready, w.given = pending{}, false, time.Now()
-}
-
-// window is the time in which what happens becomes one change.
-type window struct {
-	quiet, longest time.Duration
-	first          time.Time // zero while nothing has happened
-	timer          *time.Timer
-}
-
-func newWindow(opt Options) *window {
-	timer := time.NewTimer(opt.Longest)
-	timer.Stop()
-	return &window{quiet: opt.Quiet, longest: opt.Longest, timer: timer}
-}
-
-// touch notes that something has happened.
-func (w *window) touch() {
-	now := time.Now()
-	if w.first.IsZero() {
-		w.first = now
-	}
-	w.timer.Reset(min(w.quiet, w.first.Add(w.longest).Sub(now)))
+	return nil
 }

@@ -108,7 +108,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	p.out.tell("%s", server.URL())
 	p.out.say("stop it with Ctrl-C")
 	f := &follower{p: p, live: live, server: server}
-	f.problems()
+	f.problems(true)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -166,7 +166,7 @@ func (f *follower) follow(ctx context.Context, watcher *watch.Watcher) {
 			}
 			f.p.out.say("%s %s: %s in %s", time.Now().Format(time.TimeOnly), summed(changed), done, seconds(time.Since(start)))
 		}
-		f.problems()
+		f.problems(len(changed) > 0)
 		f.live.Idle()
 	}
 }
@@ -194,12 +194,13 @@ func (f *follower) pollingSince(watcher *watch.Watcher) {
 	}
 }
 
-// problems tells what is wrong, when that is something else than before.
-func (f *follower) problems() {
+// problems prints what is wrong when that differs from before. When something else has
+// changed, it says that the problems have not.
+func (f *follower) problems(changed bool) {
 	before, now := f.told, f.live.Problems()
 	wrong := len(now.Problems())
 	if f.told = now; slices.Equal(now, before) {
-		if wrong > 0 {
+		if wrong > 0 && changed {
 			f.p.out.say("%s as before", count(wrong, "problem"))
 		}
 		return

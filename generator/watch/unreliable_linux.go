@@ -2,13 +2,13 @@ package watch
 
 import "golang.org/x/sys/unix"
 
-// deaf names the kind of drive a folder is on, if files on it can be changed
-// from elsewhere: inotify tells only what goes through this system. The numbers
-// are those of statfs(2).
-func deaf(path string) string {
+// unreliableFS names the kind of file system a folder is on if other machines can
+// change files there: inotify reports only what this system does. The numbers are
+// those of statfs(2).
+func unreliableFS(path string) string {
 	var stat unix.Statfs_t
 	if err := unix.Statfs(path, &stat); err != nil {
-		return "" // adding the watch will tell
+		return "" // adding the watch returns the error
 	}
 	switch uint32(stat.Type) {
 	case unix.NFS_SUPER_MAGIC:
