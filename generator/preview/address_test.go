@@ -2,61 +2,9 @@ package preview
 
 import (
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 )
-
-func TestLanguage(t *testing.T) {
-	site := newSite(t)
-	s := newServer(site)
-	for _, c := range []struct{ header, want string }{
-		{"zh", "/zh/"},
-		{"zh-CN", "/zh/"},
-		{"zh-CN,zh;q=0.9,en;q=0.8", "/zh/"},
-		{"zh-TW", "/zh/"},
-		{"zh-Hant-HK", "/zh/"},
-		{"zh-SG", "/zh/"},
-		{"en", "/en/"},
-		{"en-GB", "/en/"},
-		{"en-US,en;q=0.5", "/en/"},
-		{"en;q=0.5, zh;q=0.8", "/zh/"},
-		{"de, zh;q=0.5", "/zh/"},
-		{"fr-FR, fr;q=0.9, en;q=0.1", "/en/"},
-		{"zh;q=0, en", "/en/"},
-		{"de", ""},
-		{"ja, ko", ""},
-		{"*", ""},
-		{"de, *;q=0.5", ""},
-		{"en;q=0", ""},
-		{"", ""},
-		{"!!", ""},
-		{"en;q=x", ""},
-		{"../../etc", ""},
-		{strings.Repeat("en-", 2000), ""},
-	} {
-		r := ask(s, "/", "Accept-Language: "+c.header)
-		if c.want == "" {
-			if text := body(t, r); r.StatusCode != http.StatusOK || !strings.Contains(text, "front") {
-				t.Errorf("%.40q: got %d %s", c.header, r.StatusCode, r.Header.Get("Location"))
-			}
-			wantHeaders(t, r, map[string]string{"Cache-Control": "no-store", "Vary": "Accept-Language"})
-			continue
-		}
-		if r.StatusCode != http.StatusFound {
-			t.Errorf("%.40q: got %d", c.header, r.StatusCode)
-		}
-		wantHeaders(t, r, map[string]string{"Location": c.want, "Cache-Control": "no-store", "Vary": "Accept-Language"})
-		if r := ask(s, "/index.html", "Accept-Language: "+c.header); r.StatusCode != http.StatusOK || !strings.Contains(body(t, r), "front") {
-			t.Errorf("%.40q, /index.html: got %d", c.header, r.StatusCode)
-		}
-	}
-	site.set("en/index.html", "")
-	if r := ask(s, "/", "Accept-Language: en"); r.StatusCode != http.StatusOK || !strings.Contains(body(t, r), "front") {
-		t.Errorf("a language without a home page: got %d", r.StatusCode)
-	}
-}
 
 func TestFolders(t *testing.T) {
 	site := newSite(t)
@@ -73,7 +21,7 @@ func TestFolders(t *testing.T) {
 		}
 	}
 	for path, status := range map[string]int{
-		"/en/": 200, "/en/index.html": 200, "/en/a/": 200, "/zh/%E4%BC%9A%E8%AE%AE/": 200, "/zh/会议/": 200,
+		"/": 200, "/en/": 200, "/en/index.html": 200, "/en/a/": 200, "/zh/%E4%BC%9A%E8%AE%AE/": 200, "/zh/会议/": 200,
 		"/en/b": 404, "/en/b/": 404, "/en/index": 404, "/css": 404, "/css/": 404, "/EN/": 404, "/no.css": 404,
 	} {
 		if r := ask(s, path); r.StatusCode != status {
@@ -96,7 +44,7 @@ func TestBase(t *testing.T) {
 		}{
 			{"/", 302, "/a/b/"},
 			{"/a/b", 302, "/a/b/"},
-			{"/a/b/", 302, "/a/b/en/"},
+			{"/a/b/", 200, ""},
 			{"/a/b/index.html", 200, ""},
 			{"/a/b/en", 308, "/a/b/en/"},
 			{"/a/b/en/", 200, ""},
@@ -107,7 +55,7 @@ func TestBase(t *testing.T) {
 			{"/a/b/a/b/en/", 404, ""},
 			{"/_plenary/preview.js", 200, ""},
 		} {
-			r := ask(s, c.path, "Host: localhost", "Accept-Language: en")
+			r := ask(s, c.path, "Host: localhost")
 			if r.StatusCode != c.status || r.Header.Get("Location") != c.location {
 				t.Errorf("%s, %s: got %d %s, want %d %s", base, c.path, r.StatusCode, r.Header.Get("Location"), c.status, c.location)
 			}
@@ -139,31 +87,4 @@ func TestTraversal(t *testing.T) {
 			t.Errorf("%s: got %d", path, r.StatusCode)
 		}
 	}
-}
-
-// The site is never asked for a path that is not one (see fakeSite.File), and an
-// address never leads to another host.
-func FuzzAddress(f *testing.F) {
-	for _, path := range traversal {
-		f.Add(path)
-	}
-	f.Add("/en")
-	f.Add("/en/?a=b#c")
-	f.Fuzz(func(t *testing.T, address string) {
-		u, err := url.ParseRequestURI(address)
-		if err != nil || u.Path == "" {
-			return
-		}
-		s := newServer(newSite(t))
-		r := httptest.NewRequest(http.MethodGet, "/", nil)
-		r.URL, r.Host = u, "localhost:1313"
-		w := httptest.NewRecorder()
-		s.ServeHTTP(w, r)
-		if to := w.Header().Get("Location"); to != "" {
-			at, err := (&url.URL{Scheme: "http", Host: "localhost:1313"}).Parse(to)
-			if err != nil || at.Host != "localhost:1313" {
-				t.Errorf("%q leads to %q", address, to)
-			}
-		}
-	})
 }

@@ -5,64 +5,51 @@ import (
 	"crypto/sha256"
 	"embed"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"strings"
 )
 
+// embedded is what the preview itself has in the browser.
+//
 //go:embed client
 var embedded embed.FS
 
-// client is what the preview itself has in the browser.
-type client struct {
-	files map[string]File // by their names below [reserved]
-	pages *template.Template
-	sum   string // hash of the files; a page that has others is out of date
-}
-
-func newClient() client {
-	c := client{
-		files: map[string]File{},
-		pages: template.Must(template.ParseFS(embedded, "client/page.html")),
-	}
+// clientSum returns a hash of the preview's own files. A page that has others is out of
+// date.
+func clientSum() string {
 	sum := sha256.New()
-	for _, name := range []string{"keep.js", "page.css", "panel.css", "panel.js", "preview.js", "words.js"} {
-		data, err := embedded.ReadFile("client/" + name)
-		if err != nil {
-			panic(err) // the program was built without it
-		}
-		c.files[name] = File{Data: data}
+	_ = fs.WalkDir(embedded, "client", func(name string, _ fs.DirEntry, _ error) error {
+		data, _ := embedded.ReadFile(name) // the folder itself is empty
 		_, _ = sum.Write(data)
-	}
-	c.sum = short(sum)
-	return c
+		return nil
+	})
+	return short(sum)
 }
 
 // serveOwn sends a file of the preview itself.
 func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, reserved)
-	file, ok := s.client.files[name]
-	if !ok {
+	data, err := embedded.ReadFile("client/" + name)
+	if err != nil || isPage(name) {
 		refuse(w, http.StatusNotFound, "The preview has no such file.")
 		return
 	}
-	s.serveFile(w, r, name, file)
+	s.serveFile(w, r, name, File{Data: data})
 }
 
-// The pages that the preview itself has.
-const (
-	pageFailed = "failed"
-	pageLost   = "lost"
-)
+var ownPages = template.Must(template.ParseFS(embedded, "client/page.html"))
 
-// write returns a page of the preview itself. Browsers without scripts find on it the
-// problems that the panel would show.
-func (c client) write(page, language string, problems []Problem) []byte {
+// ownPage returns a page of the preview itself: in place of one that cannot be made, or
+// where there is none. Browsers without scripts find on it the problems that the panel
+// would show.
+func ownPage(missing bool, language string, problems []Problem) []byte {
 	data := struct {
-		Language      string
-		Chinese, Lost bool
-		Problems      []shownProblem
-	}{language, strings.HasPrefix(language, "zh"), page == pageLost, shown(problems)}
+		Language         string
+		Chinese, Missing bool
+		Problems         []shownProblem
+	}{language, strings.HasPrefix(language, "zh"), missing, shown(problems)}
 	var b bytes.Buffer
-	_ = c.pages.ExecuteTemplate(&b, "page.html", data) // writing to memory
+	_ = ownPages.ExecuteTemplate(&b, "page.html", data) // writing to memory
 	return b.Bytes()
 }

@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// hosts tells which Host and Origin headers are those of this server. A page of
-// another site can make its own name point to 127.0.0.1 and then ask "its" server
-// for anything (DNS rebinding); the name in the header gives it away.
+// hosts knows which Host and Origin headers are those of this server. Another web site
+// can make its own name point to 127.0.0.1 and then ask "its" server for anything (DNS
+// rebinding), but the header still has that name.
 type hosts struct {
 	port  string     // "" means any
 	bound netip.Addr // invalid when unknown
@@ -44,8 +44,7 @@ func (h hosts) allow(header string) bool {
 	return (h.port == "" || h.port == port) && h.own(name)
 }
 
-// own reports whether a name, without its port, is one that this machine has by
-// itself.
+// own reports whether a name without its port is one of this machine.
 func (h hosts) own(name string) bool {
 	if name == "localhost" {
 		return true
@@ -64,8 +63,8 @@ func (h hosts) own(name string) bool {
 	return all && isOfMachine(ip)
 }
 
-// isOfMachine reports whether a network interface has an address. It asks each time:
-// a laptop has other addresses when it moves.
+// isOfMachine reports whether a network interface has an address now: a laptop has other
+// addresses when it moves.
 func isOfMachine(ip netip.Addr) bool {
 	addrs, err := net.InterfaceAddrs()
 	return err == nil && slices.ContainsFunc(addrs, func(a net.Addr) bool {

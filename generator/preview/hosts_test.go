@@ -80,7 +80,7 @@ func TestHosts(t *testing.T) {
 				for _, path := range []string{"/en/", "/", "/no", "/_plenary/preview.js", "/_plenary/events?page=/en/"} {
 					r := ask(s, path, "Host: "+host)
 					text := body(t, r)
-					if r.StatusCode != http.StatusMisdirectedRequest || !strings.Contains(text, "Open "+s.URL()+" instead") {
+					if r.StatusCode != http.StatusMisdirectedRequest || !strings.Contains(text, "Open "+s.url+" instead") {
 						t.Errorf("%q, %s: got %d %s", host, path, r.StatusCode, text)
 					}
 				}

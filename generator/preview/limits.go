@@ -18,25 +18,23 @@ type limits struct {
 func defaultLimits() limits {
 	return limits{
 		connections: 512,
-		header:      32 << 10, // cookies of all other servers on this machine come with a request
+		header:      32 << 10, // with the cookies of all other servers on this machine
 		read:        10 * time.Second,
 		write:       10 * time.Second,
 		idle:        30 * time.Second,
 	}
 }
 
-// pieceSize is how many bytes of an answer a client has to take within the time
-// that it has for a piece.
+// pieceSize is the number of bytes that a client has to take in the time for a piece.
 const pieceSize = 32 << 10
 
-// pieceWriter gives the client time for each piece of an answer anew, so that a slow
-// client gets a large file and one that reads nothing is given up.
+// pieceWriter gives the client the same time for each piece of an answer, so that a slow
+// client gets a large file and the connection of one that reads nothing is closed.
 type pieceWriter struct {
 	http.ResponseWriter
 	time time.Duration
 }
 
-// Write writes data in pieces.
 func (w *pieceWriter) Write(data []byte) (n int, err error) {
 	for piece := range slices.Chunk(data, pieceSize) {
 		w.renew()
@@ -49,8 +47,7 @@ func (w *pieceWriter) Write(data []byte) (n int, err error) {
 	return n, nil
 }
 
-// renew gives the client time for the next piece. A writer without deadlines, as in
-// tests, writes to memory.
+// renew gives the client time for the next piece. Writers in memory have no deadlines.
 func (w *pieceWriter) renew() {
 	_ = http.NewResponseController(w.ResponseWriter).SetWriteDeadline(time.Now().Add(w.time))
 }

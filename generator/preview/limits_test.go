@@ -38,7 +38,7 @@ func serveOn(t *testing.T, s *Server) *listener {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.addr, s.hosts = inner.Addr(), newHosts(inner.Addr(), nil)
+	s.hosts = newHosts(inner.Addr(), nil)
 	l := &listener{Listener: inner, address: inner.Addr().String(), accepted: make(chan struct{}, 2000), closed: make(chan struct{}, 2000)}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

@@ -14,9 +14,9 @@ import (
 // maxPorts is how many ports are tried.
 const maxPorts = 20
 
-// Listen listens on a port of an address, or on the next one that nobody has taken.
-// It reports whether the port itself was taken. Without an address it listens where
-// this machine alone can ask, on 127.0.0.1; port 0 is any free one.
+// Listen listens on a port of an address, or on the next one that is free, and reports
+// whether the port itself was taken. The default address is 127.0.0.1, which only this
+// machine can reach; port 0 is any free one.
 func Listen(bind string, port int) (l net.Listener, taken bool, err error) {
 	if bind == "" {
 		bind = "127.0.0.1"
@@ -31,18 +31,17 @@ func Listen(bind string, port int) (l net.Listener, taken bool, err error) {
 	if isTaken(err) {
 		return nil, true, fmt.Errorf("the ports %d to %d of %s are all taken", port, last, bind)
 	}
-	return nil, false, fmt.Errorf("there is no port %d; ports are numbers up to 65535", port)
+	return nil, false, fmt.Errorf("%d is not a port; ports are numbers up to 65535", port)
 }
 
-// isTaken reports whether another program listens already.
+// isTaken reports whether an error means that another program listens there.
 func isTaken(err error) bool {
 	const windows = syscall.Errno(10048) // WSAEADDRINUSE
 	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
 }
 
-// Serve answers requests until ctx ends. It then ends at once, whatever is still open,
-// and returns when no goroutine of it remains. The error is nil if it was ctx that
-// ended it. Clients that are slow, silent or many are bounded by the server's limits.
+// Serve answers requests until ctx ends. It then closes all connections and returns when
+// none of its goroutines remains. The error is nil if ctx ended it.
 func Serve(ctx context.Context, l net.Listener, s *Server) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -66,7 +65,7 @@ func Serve(ctx context.Context, l net.Listener, s *Server) error {
 	var closing sync.WaitGroup
 	closing.Go(func() {
 		<-ctx.Done()
-		_ = server.Close() // whoever waits for an answer has to do without
+		_ = server.Close()
 	})
 	err := server.Serve(l)
 	cancel()

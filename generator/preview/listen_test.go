@@ -43,7 +43,7 @@ func TestListenWhereNoneIsFree(t *testing.T) {
 		want  string
 	}{
 		{"", 65535, true, "the ports 65535 to 65535 of 127.0.0.1 are all taken"},
-		{"", 70000, false, "there is no port 70000"},
+		{"", 70000, false, "70000 is not a port"},
 		{"", -1, false, "invalid port"},
 		{"198.51.100.7", 1313, false, "198.51.100.7"},
 	} {

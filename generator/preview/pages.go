@@ -21,92 +21,80 @@ type view struct {
 	status int    // of the response
 	page   []byte // HTML, without the preview's script
 	state  state
-	failed error // why the page cannot be made at present; page is what it was before, if known
+	err    error // why the page cannot be made at present; page is what it was before, if known
 }
 
-// The states of what is no page of the site.
+// The states of what is not a page of the site.
 var (
-	stateFile   = state{page: "file"}   // a file that is no page, or a folder
-	stateLost   = state{page: "lost"}   // nothing, and no page to say so
-	stateFailed = state{page: "failed"} // a page that never was made
+	stateFile     = state{page: "file"}    // a file that is not a page, or a folder
+	stateNotFound = state{page: "missing"} // nothing, and no page to say so
+	stateFailed   = state{page: "failed"}  // a page that never was made
 )
 
 // errStale is why a page is as it was before.
 var errStale = errors.New("a mistake keeps this page from being made")
 
-// look returns what an address shows now.
-func (s *Server) look(ctx context.Context, at *url.URL) view {
+// view returns what an address shows now.
+func (s *Server) view(ctx context.Context, at *url.URL) view {
 	name, ok := s.name(at)
 	switch {
 	case !ok:
-		return s.lost(ctx, at)
+		return s.notFound(ctx, at)
 	case !isPage(name):
 		if s.has(ctx, name) || s.has(ctx, name+"/"+index) {
 			return view{status: http.StatusOK, state: stateFile}
 		}
-		return s.lost(ctx, at)
+		return s.notFound(ctx, at)
 	}
 	file, err := s.site.File(ctx, name)
 	switch {
-	case err == nil:
-		s.good.put(name, file.Data)
-		if file.Stale {
-			err = errStale
-		}
-		return view{failed: err, status: http.StatusOK, page: file.Data, state: s.stateOf(ctx, at, file.Data)}
 	case errors.Is(err, fs.ErrNotExist):
-		s.good.drop(name)
-		return s.lost(ctx, at)
+		return s.notFound(ctx, at)
+	case err != nil:
+		page := ownPage(false, s.language(name), s.problems(err))
+		return view{status: http.StatusInternalServerError, page: page, state: stateFailed, err: err}
+	case file.Stale:
+		err = errStale
 	}
-	if last, ok := s.good.get(name); ok {
-		return view{status: http.StatusOK, page: last, state: s.stateOf(ctx, at, last), failed: err}
-	}
-	page := s.client.write(pageFailed, s.language(name), s.problems(err))
-	return view{status: http.StatusInternalServerError, page: page, state: stateFailed, failed: err}
+	return view{status: http.StatusOK, page: file.Data, state: s.stateOf(ctx, at, file.Data), err: err}
 }
 
-// lost returns what an address shows at which there is nothing.
-func (s *Server) lost(ctx context.Context, at *url.URL) view {
-	v := view{status: http.StatusNotFound}
+// notFound returns what an address shows at which there is nothing.
+func (s *Server) notFound(ctx context.Context, at *url.URL) view {
 	if file, err := s.site.File(ctx, "404.html"); err == nil {
-		v.page, v.state = file.Data, s.stateOf(ctx, at, file.Data)
-	} else {
-		name, _ := s.name(at)
-		v.page, v.state = s.client.write(pageLost, s.language(name), nil), stateLost
+		return view{status: http.StatusNotFound, page: file.Data, state: s.stateOf(ctx, at, file.Data)}
 	}
-	return v
+	name, _ := s.name(at)
+	return view{status: http.StatusNotFound, page: ownPage(true, s.language(name), nil), state: stateNotFound}
 }
 
-// has reports whether the site has a file, be it that it cannot be made at present.
+// has reports whether the site has a file, even if it cannot be made at present.
 func (s *Server) has(ctx context.Context, name string) bool {
 	_, err := s.site.File(ctx, name)
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// problems returns what is wrong. If nothing but an error of [Site.File] tells why
-// there is no page, that is among it.
-func (s *Server) problems(failed error) []Problem {
+// problems returns what is wrong, errors before warnings. If only err says why there is
+// no page, it is among them.
+func (s *Server) problems(err error) []Problem {
 	list := slices.Clone(s.site.Problems())
 	isError := func(p Problem) bool { return p.Severity == diag.Error }
-	if failed != nil && !slices.ContainsFunc(list, isError) {
-		list = append(list, Problem{Diagnostic: diag.Diagnostic{Message: failed.Error()}})
+	if err != nil && !slices.ContainsFunc(list, isError) {
+		list = append(list, Problem{Diagnostic: diag.Diagnostic{Message: err.Error()}})
 	}
-	// Errors come before warnings.
 	slices.SortStableFunc(list, func(a, b Problem) int { return cmp.Compare(a.Severity, b.Severity) })
 	return list
 }
 
-// language returns the language of a page, by the folder in which it lies.
+// language returns the language of a page, by the folder in which it is.
 func (s *Server) language(name string) string {
 	folder, _, _ := strings.Cut(name, "/")
 	languages := s.site.Languages()
 	switch {
-	case slices.Contains(languages, folder):
+	case slices.Contains(languages, folder), len(languages) == 0 && folder == "zh":
 		return folder
 	case len(languages) > 0:
 		return languages[0]
-	case folder == "zh": // nothing can be read yet
-		return folder
 	}
 	return "en"
 }
@@ -132,7 +120,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, v view) {
 	if r.Method == http.MethodHead {
 		return
 	}
-	// A copy of the page with the element in it would be held for each slow browser.
+	// Slow browsers share the bytes of the page: no copy has the element in it.
 	end := bodyEnd(v.page)
 	for _, part := range [][]byte{v.page[:end], []byte(element), v.page[end:]} {
 		if _, err := w.Write(part); err != nil {

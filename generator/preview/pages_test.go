@@ -86,35 +86,6 @@ func TestLost(t *testing.T) {
 	}
 }
 
-func TestLastGoodPage(t *testing.T) {
-	site := newSite(t)
-	s := newServer(site)
-	good := body(t, ask(s, "/en/"))
-
-	site.replace("en/index.html", "one", "two")
-	site.fail("en/index.html", "template is wrong")
-	for range 3 {
-		r := ask(s, "/en/")
-		if text := body(t, r); r.StatusCode != http.StatusOK || text != good {
-			t.Errorf("got %d %s", r.StatusCode, text)
-		}
-	}
-	site.fail("en/index.html", "")
-	if text := body(t, ask(s, "/en/")); !strings.Contains(text, "two") {
-		t.Errorf("mended: got %s", text)
-	}
-
-	// A page that was removed in the meantime does not come back from the dead.
-	site.set("en/index.html", "")
-	if r := ask(s, "/en/"); r.StatusCode != http.StatusNotFound {
-		t.Errorf("removed: got %d", r.StatusCode)
-	}
-	site.fail("en/index.html", "template is wrong")
-	if r := ask(s, "/en/"); r.StatusCode != http.StatusInternalServerError {
-		t.Errorf("removed, then wrong: got %d", r.StatusCode)
-	}
-}
-
 func TestFailedPage(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -143,27 +114,5 @@ func TestFailedPage(t *testing.T) {
 			}
 			wantHeaders(t, r, map[string]string{"Cache-Control": "no-store", "ETag": ""})
 		})
-	}
-}
-
-func TestLastGoodIsBounded(t *testing.T) {
-	var g lastGood
-	for i := range 10 * lastGoodPages {
-		g.put(fmt.Sprint(i), []byte{byte(i)})
-		g.put("asked for", []byte("x"))
-		if _, ok := g.get("asked for"); !ok {
-			t.Fatal("the page that was asked for last is gone")
-		}
-	}
-	if len(g.pages) != lastGoodPages {
-		t.Errorf("%d pages are kept", len(g.pages))
-	}
-	if _, ok := g.get("0"); ok {
-		t.Error("the first page is still kept")
-	}
-	g.drop("asked for")
-	g.drop("unknown")
-	if _, ok := g.get("asked for"); ok || len(g.pages) != lastGoodPages-1 {
-		t.Errorf("%d pages are kept", len(g.pages))
 	}
 }

@@ -1,7 +1,7 @@
-// Package preview shows a site in browsers while it is being written. It serves
-// the site as it is now, reloads exactly the open pages that changed, and tells on
-// every page what is wrong with the content. It watches and builds nothing: the
-// files come from a [Site], and whoever makes them says so with [Server.Changed].
+// Package preview shows a site in browsers while it is being written. It serves the site
+// as it is now, reloads the open pages that have changed, and says on every page what is
+// wrong with the content. It watches and builds nothing: the files come from a [Site],
+// and whoever makes them calls [Server.Changed].
 //
 //	l, taken, err := preview.Listen("127.0.0.1", 1313)
 //	server := preview.New(site, preview.Options{Addr: l.Addr()})
@@ -10,58 +10,37 @@
 //
 // # What is served
 //
-// Nothing comes from a disk. Every file of the site is asked for when a browser
-// asks for it, and is sent with a strong ETag and the date of its last change, since
-// calendar programs ask for what is new only; content types come from a table, not
-// from the machine. A folder's address
-// ends in a slash and stands for its index.html. "/" leads to the home page in the
-// reader's language, "/index.html" is always the page for all languages. Everything
-// unknown gets the site's 404.html.
-//
-// Pages are never kept by the browser and have one script element more than in the
-// site; with the query ?plenary=plain they are sent as they are. Addresses that
+// The site is asked for a file when a browser asks for it. Pages are sent with one script
+// element more than they have in the site, and are never cached; with the query
+// ?plenary=plain they are sent as they are. All other files have an ETag and the date of
+// their last change, because calendar programs ask only for what is new. Addresses that
 // begin with /_plenary/ are the preview's own.
 //
 // # How a page learns of changes
 //
-// Each page carries the state in which it was sent: a hash of its HTML, of the local
-// scripts and images that it names, and of its style sheets. Its script opens a
-// stream of server-sent events and says that state. Whenever [Server.Changed] is
-// called, and when the stream is opened, the page is looked at anew and compared, so
-// that nothing is missed between loading and connecting, nor while a laptop slept.
-// The marks ?v=1a2b3c4d after the names of local files do not count as part of the
-// HTML, so that a new style sheet is not taken for a new page. These events are sent:
+// A page carries the state in which it was sent: a hash of its HTML and of the scripts and
+// images of the site that it loads, and one of its style sheets. Its script sends that state when
+// it opens a stream of server-sent events. Then, and after each call of [Server.Changed],
+// the page is compared with what it should be, and these events are sent:
 //
-//	page      the page is not what it was: it is loaded again
-//	style     its style sheets alone have changed: they are exchanged in place
-//	problems  what is wrong, when the stream opens and when it is no longer the same
-//	tick      the program is still there
+//	page      the page has changed: it is loaded again
+//	style     only its style sheets have changed: they are exchanged in place
+//	problems  what is wrong, at first and whenever it has changed
+//	tick      the program is still running
 //
-// A stream holds no queue. Changed wakes it, and it looks at what is true by the time
-// it can write, so that a slow browser blocks nobody and nothing piles up.
-//
-// # Mistakes
-//
-// A page that [Site.File] cannot make stays as it was last sent, under a panel with
-// the problems. The server keeps the bytes of the pages that were asked for last; in
-// place of any other page, a short one of its own is shown until the mistake is mended.
+// A stream has no queue: it compares when it can write. A slow browser delays nobody.
 //
 // # Who may ask
 //
-// A preview holds drafts, so that other web sites open in the same browser must not
-// read it. A request is refused unless its Host header, and its Origin if there is
-// one, are names of this very server: see [Options.Hosts]. Browsers also say where a
-// request comes from (Fetch Metadata), if not to a plain http:// address of another
-// machine. Other sites may lead to a page by a link or show it in a frame, as editing
-// programs do; what they load as a part of theirs is refused, even where they could
-// not read it.
+// A preview has drafts, which other web sites open in the same browser must not read. A
+// request is refused unless its Host header, and its Origin if there is one, are names of
+// this server: see [Options.Hosts]. Browsers also say where a request comes from (Fetch
+// Metadata). Other sites may link to a page or show it in a frame, as editing programs do;
+// what they load as a part of their own pages is refused.
 //
-// # Bounds
-//
-// Connections, event streams, headers and the size of an event are bounded. Request
-// bodies are refused. A client that does not take the next piece of an answer within
-// ten seconds is given up, and answers share the bytes of the site's files, so that
-// what is held does not grow with the number of slow clients.
+// Connections, streams, headers and the size of an event are bounded. Requests with a body
+// are refused. The connection of a client that does not take the next piece of an answer
+// within ten seconds is closed.
 package preview
 
 import (
@@ -79,10 +58,9 @@ import (
 // Site is what is shown. Its methods are called from many goroutines.
 type Site interface {
 	// File returns a file of the site as it is now, by its slash-separated path such
-	// as "en/sg17/index.html". The error wraps [io/fs.ErrNotExist] when the site has
-	// no such file; any other error means that there is one and that it cannot be
-	// made at present. File may render on demand, and heeds ctx. The bytes that it
-	// returned must stay as they are.
+	// as "en/sg17/index.html". While a mistake keeps it from being made, it is as it
+	// was before. The error wraps [io/fs.ErrNotExist] when the site has no such file;
+	// any other error means that it has one which cannot be made at present.
 	File(ctx context.Context, path string) (File, error)
 
 	// Problems returns what is wrong with the content as it is now, sorted.
@@ -97,11 +75,10 @@ type Site interface {
 type File struct {
 	Data []byte
 
-	// Changed is since when the file has these bytes, as far as that is known. A file
-	// that got former bytes back has changed, too. The zero time is unknown.
+	// Changed is when the file got these bytes. The zero time is unknown.
 	Changed time.Time
 
-	// Stale says that a mistake keeps the file from being made and that it is as it
+	// Stale means that a mistake keeps the file from being made and that it is as it
 	// was before.
 	Stale bool
 }
@@ -114,50 +91,49 @@ type Problem struct {
 
 // Options says where a site is served.
 type Options struct {
-	// Addr is the address of the listener. From it follow the names by which the
-	// server may be asked, with its port: localhost, 127.0.0.1, [::1], the address
-	// itself, and, when it is that of all interfaces, the addresses of the machine
-	// and its host name. Without Addr it is the loopback names with any port.
+	// Addr is the address of the listener. With its port, the names of the server are
+	// localhost, 127.0.0.1, [::1], the address itself and, when it is that of all
+	// interfaces, the addresses of the machine and its host name. Without Addr, they
+	// are the loopback names with any port.
 	Addr net.Addr
 
 	// Base is the path under which the site lies, such as "/a/b/". The default is "/".
 	Base string
 
-	// AsOf is the day, as in 2027-05-31, that pages take for today; "" for the day
-	// that it is.
+	// AsOf is the day, as in 2027-05-31, that pages take for today, if not the real one.
 	AsOf string
 
-	// Hosts are further names by which the server may be asked: "name" with any port,
-	// as behind a proxy, or "name:port".
+	// Hosts are further names of the server: "name" with any port, as behind a proxy,
+	// or "name:port".
 	Hosts []string
 }
 
 // Server serves a site. It is an [http.Handler]; make one with [New].
 type Server struct {
-	site    Site
-	addr    net.Addr
-	base    string // begins and ends in a slash
-	asOf    string
-	hosts   hosts
-	client  client
-	good    lastGood
-	streams streams
-	limits  limits
-	now     func() time.Time
+	site      Site
+	url       string
+	base      string // begins and ends in a slash
+	asOf      string
+	hosts     hosts
+	clientSum string
+	changed   signal
+	streams   chan struct{} // holds one for each open stream
+	tick      time.Duration
+	limits    limits
 }
 
 // New returns a server of a site.
 func New(site Site, opt Options) *Server {
 	return &Server{
-		site:    site,
-		addr:    opt.Addr,
-		base:    opt.base(),
-		asOf:    opt.AsOf,
-		hosts:   newHosts(opt.Addr, opt.Hosts),
-		client:  newClient(),
-		streams: newStreams(),
-		limits:  defaultLimits(),
-		now:     time.Now,
+		site:      site,
+		url:       opt.URL(),
+		base:      opt.base(),
+		asOf:      opt.AsOf,
+		hosts:     newHosts(opt.Addr, opt.Hosts),
+		clientSum: clientSum(),
+		streams:   make(chan struct{}, maxStreams),
+		tick:      tick,
+		limits:    defaultLimits(),
 	}
 }
 
@@ -170,28 +146,21 @@ func (o Options) base() string {
 }
 
 // URL returns the address of the site for a browser on this machine.
-func (s *Server) URL() string { return address(s.addr, s.base) }
-
-// URL returns the address that a server with these options has for a browser on
-// this machine.
-func (o Options) URL() string { return address(o.Addr, o.base()) }
-
-func address(addr net.Addr, base string) string {
+func (o Options) URL() string {
 	host := "localhost"
-	if tcp, ok := addr.(*net.TCPAddr); ok {
+	if tcp, ok := o.Addr.(*net.TCPAddr); ok {
 		ip := tcp.IP.String()
 		if tcp.IP.IsUnspecified() {
 			ip = "127.0.0.1"
 		}
 		host = net.JoinHostPort(ip, strconv.Itoa(tcp.Port))
 	}
-	return (&url.URL{Scheme: "http", Host: host, Path: base}).String()
+	return (&url.URL{Scheme: "http", Host: host, Path: o.base()}).String()
 }
 
-// Changed tells that files or problems of the site may have changed. It returns at
-// once; the open pages are looked at and told in the background. It may be called
-// as often as one likes, from any goroutine.
-func (s *Server) Changed() { s.streams.wake() }
+// Changed says that files or problems of the site may have changed. It returns at once,
+// and may be called from any goroutine.
+func (s *Server) Changed() { s.changed.give() }
 
 // reserved is the folder of the preview's own addresses, at the root of the host.
 const reserved = "/_plenary/"
@@ -202,8 +171,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	if r.ContentLength != 0 {
-		// The HTTP server reads a part of the body after the answer.
-		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.limits.read)) // tests read from memory
+		// The HTTP server reads a part of the body after the answer. Tests read from memory.
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.limits.read))
 		h.Set("Connection", "close")
 	}
 	pieces := &pieceWriter{w, s.limits.write}
@@ -211,13 +180,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.answer(pieces, r)
 }
 
-// answer answers a request if it may be made.
+// answer answers a request that is allowed.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	own := strings.HasPrefix(r.URL.Path, reserved)
 	switch {
 	case !s.hosts.allow(r.Host):
 		refuse(w, http.StatusMisdirectedRequest, "The preview does not answer to the name "+strconv.Quote(r.Host)+
-			", so that other web sites cannot read it under a name of theirs. Open "+s.URL()+" instead.")
+			", so that other web sites cannot read it under a name of theirs. Open "+s.url+" instead.")
 	case !s.hosts.allowOrigin(r.Header["Origin"]) || crossSite(r) && (own || !isNavigation(r)):
 		refuse(w, http.StatusForbidden, "The preview does not answer to other web sites.")
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
@@ -226,7 +195,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	case r.ContentLength != 0:
 		refuse(w, http.StatusRequestEntityTooLarge, "The preview takes requests without a body only.")
 	case r.URL.Path == reserved+"events":
-		s.events(w, r)
+		s.serveEvents(w, r)
 	case own:
 		s.serveOwn(w, r)
 	default:

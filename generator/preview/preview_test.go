@@ -108,6 +108,15 @@ func (s *fakeSite) replace(name, old, text string) {
 	s.files[name] = File{Data: []byte(strings.ReplaceAll(before, old, text)), Changed: clock}
 }
 
+// setStale says whether a mistake keeps a file from being made anew.
+func (s *fakeSite) setStale(name string, stale bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.files[name]
+	f.Stale = stale
+	s.files[name] = f
+}
+
 // fail makes a file impossible, or possible again if the message is empty.
 func (s *fakeSite) fail(name, message string) {
 	s.mu.Lock()
@@ -129,11 +138,9 @@ var mistake = Problem{
 	Source:     "  due: 2023-07-32",
 }
 
-// newServer returns a server as one on port 1313, long after all files changed.
+// newServer returns a server as one on port 1313.
 func newServer(site Site) *Server {
-	s := New(site, Options{Addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1313}})
-	s.now = func() time.Time { return clock.Add(time.Hour) }
-	return s
+	return New(site, Options{Addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1313}})
 }
 
 // ask sends a request, with headers given as "Name: value". A target may begin with
@@ -206,7 +213,7 @@ func TestURL(t *testing.T) {
 		"http://192.168.1.5:1317/":         {Addr: &net.TCPAddr{IP: net.IPv4(192, 168, 1, 5), Port: 1317}},
 		"http://127.0.0.1:1318/%E4%BC%9A/": {Addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1318}, Base: "/会/"},
 	} {
-		if got := New(nil, opt).URL(); got != want {
+		if got := opt.URL(); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}

@@ -3,7 +3,7 @@ package preview
 import "plenary/generator/diag"
 
 const (
-	maxProblems = 100 // shown at a time; more than anyone mends between two builds
+	maxProblems = 100 // shown at a time
 	maxMessage  = 500 // characters of a message
 
 	// Of a line that is longer than both together, this many characters are shown
@@ -12,8 +12,8 @@ const (
 	sourceAfter  = 120
 )
 
-// problemsEvent says what is wrong. Its size is bounded, whatever the content is:
-// one is made for each open page, and held until a slow browser has taken it.
+// problemsEvent says what is wrong. Its size is bounded, because one is held for each
+// open page until the browser has taken it.
 type problemsEvent struct {
 	Problems []shownProblem `json:"problems"` // errors first; not all if there are very many
 	Errors   int            `json:"errors"`   // of all

@@ -55,7 +55,7 @@ func TestProblemsEventIsBounded(t *testing.T) {
 	if n := utf8.RuneCountInString(e.Problems[0].Message); n != maxMessage+1 {
 		t.Errorf("a message has %d characters", n)
 	}
-	if page := newClient().write(pageFailed, "en", many); len(page) > 1<<20 {
+	if page := ownPage(false, "en", many); len(page) > 1<<20 {
 		t.Errorf("a page has %d bytes", len(page))
 	}
 }

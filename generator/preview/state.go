@@ -6,21 +6,21 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
-	"html"
 	"io"
-	"iter"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"plenary/generator/verify"
 )
 
-// state identifies what a page looks like: its HTML, and the local files that it
-// names and that browsers load with it.
+// state identifies what a page looks like: its HTML, and the files of the site that
+// browsers load with it.
 type state struct {
-	page   string  // hash of the HTML, of scripts, images and fonts
+	page   string  // hash of the HTML, scripts, images and fonts
 	sheets []sheet // in the order in which the page names them
 }
 
@@ -30,119 +30,111 @@ type sheet struct {
 	sum  string // hash of its bytes
 }
 
-// address is where a browser gets the sheet, other than where it got any former one.
+// address is where a browser gets the sheet anew, whatever it has in its cache.
 func (s sheet) address() string { return (&url.URL{Path: s.path, RawQuery: "v=" + s.sum}).String() }
 
 // styles returns a hash of the style sheets.
 func (s state) styles() string {
 	h := sha256.New()
 	for _, sheet := range s.sheets {
-		_, _ = io.WriteString(h, sheet.address()+"\n") // a hash takes everything
+		_, _ = io.WriteString(h, sheet.address()+"\n")
 	}
 	return short(h)
 }
 
-// String returns the state as a page carries it: the hash of the page and that of
-// its style sheets, joined by a hyphen.
+// String returns the state as a page carries it: the hash of the page and that of its
+// style sheets, joined by a hyphen.
 func (s state) String() string { return s.page + "-" + s.styles() }
 
 // short returns the first 16 digits of a hash.
 func short(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)[:8]) }
 
-// mark is what tells browsers that a file has other bytes than before.
+// mark is what the site appends to the name of a file so that browsers do not take it
+// from their cache when its bytes differ.
 var mark = regexp.MustCompile(`\?v=[0-9a-f]{8}\b`)
 
 // stateOf returns the state of a page with the given HTML at an address.
 func (s *Server) stateOf(ctx context.Context, at *url.URL, page []byte) state {
-	f := finder{server: s, ctx: ctx, sum: sha256.New()}
-	done := 0
-	for from, to := range references(page) {
-		_, _ = f.sum.Write(page[done:from])
-		done = to
-		value := page[from:to]
-		if f.find(at, html.UnescapeString(string(value))) {
-			value = mark.ReplaceAll(value, nil)
-		}
-		_, _ = f.sum.Write(value)
-	}
-	_, _ = f.sum.Write(page[done:])
-	_, _ = io.WriteString(f.sum, s.client.sum)
-	return state{page: short(f.sum), sheets: f.sheets}
-}
-
-// references finds the values of the attributes href and src, as from and to in the
-// page. It may find what only looks like one, in a text: all that comes of it is that
-// a file is looked at which the page does not need.
-func references(page []byte) iter.Seq2[int, int] {
-	return func(yield func(from, to int) bool) {
-		for at := 0; ; {
-			equals := bytes.IndexByte(page[at:], '=')
-			if equals < 0 {
-				return
-			}
-			name := page[at : at+equals]
-			at += equals + 1
-			if !bytes.HasSuffix(name, []byte("href")) && !bytes.HasSuffix(name, []byte("src")) {
-				continue
-			}
-			end := " \t\r\n>"
-			if at < len(page) && (page[at] == '"' || page[at] == '\'') {
-				end = string(page[at])
-				at++
-			}
-			length := bytes.IndexAny(page[at:], end)
-			if length < 0 || !yield(at, at+length) {
-				return
-			}
-			at += length
+	a := assets{server: s, ctx: ctx, sum: sha256.New()}
+	z := html.NewTokenizer(bytes.NewReader(page))
+	from, to, hashed := 0, 0, 0
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		from, to = to, to+len(z.Raw())
+		if (kind == html.StartTagToken || kind == html.SelfClosingTagToken) && a.tag(at, z) {
+			_, _ = a.sum.Write(page[hashed:from])
+			_, _ = a.sum.Write(mark.ReplaceAll(page[from:to], nil))
+			hashed = to
 		}
 	}
+	_, _ = a.sum.Write(page[hashed:])
+	_, _ = io.WriteString(a.sum, s.clientSum)
+	return state{page: short(a.sum), sheets: a.sheets}
 }
 
-// finder finds the files that a page needs.
-type finder struct {
+// assets are the files of the site that a page needs.
+type assets struct {
 	server *Server
 	ctx    context.Context
-	seen   []string
-	sum    hash.Hash // of all of them that are no style sheets
+	names  []string
+	sum    hash.Hash // of the page, and of all files that are not style sheets
 	sheets []sheet
 }
 
-// find adds the file that a reference names. It reports whether that is a file of
-// this site which a browser loads with a page.
-func (f *finder) find(at *url.URL, ref string) bool {
-	address, name, ok := f.server.asset(at, ref)
-	if !ok || slices.Contains(f.seen, name) {
+// tag adds the files that an element loads, and reports whether there are any.
+func (a *assets) tag(at *url.URL, z *html.Tokenizer) (found bool) {
+	name, more := z.TagName()
+	switch string(name) {
+	case "img", "link", "script", "source", "video":
+	default:
+		return false
+	}
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch string(key) {
+		case "href", "poster", "src":
+			found = a.add(at, string(value)) || found
+		}
+	}
+	return found
+}
+
+// add adds the file that a reference names. It reports whether that is a file of the
+// site that browsers load with a page.
+func (a *assets) add(at *url.URL, ref string) bool {
+	address, name, ok := a.server.asset(at, ref)
+	if !ok || slices.Contains(a.names, name) {
 		return ok
 	}
-	f.seen = append(f.seen, name)
-	file, err := f.server.site.File(f.ctx, name)
+	a.names = append(a.names, name)
+	file, err := a.server.site.File(a.ctx, name)
 	if err != nil {
-		_, _ = io.WriteString(f.sum, "without "+name+"\n")
+		_, _ = io.WriteString(a.sum, "without "+name+"\n")
 		return true
 	}
 	own := sha256.Sum256(file.Data)
 	if !strings.HasPrefix(typeOf(name), "text/css") {
-		_, _ = f.sum.Write(own[:])
+		_, _ = a.sum.Write(own[:])
 		return true
 	}
-	f.sheets = append(f.sheets, sheet{address.Path, hex.EncodeToString(own[:4])})
-	before := len(f.sheets)
+	a.sheets = append(a.sheets, sheet{address.Path, hex.EncodeToString(own[:4])})
+	before := len(a.sheets)
 	for _, ref := range verify.StyleFiles(file.Data) {
-		f.find(address, ref)
+		a.add(address, ref)
 	}
-	// A sheet that is imported cannot be exchanged alone.
-	for _, imported := range f.sheets[before:] {
-		_, _ = io.WriteString(f.sum, imported.address())
+	// An imported sheet cannot be exchanged alone.
+	for _, imported := range a.sheets[before:] {
+		_, _ = io.WriteString(a.sum, imported.address())
 	}
-	f.sheets = f.sheets[:before]
+	a.sheets = a.sheets[:before]
 	return true
 }
 
-// asset resolves a reference to a file of this site that browsers load with a page.
+// asset resolves a reference to a file of the site that browsers load with a page: a
+// style sheet, script, image or font.
 func (s *Server) asset(at *url.URL, ref string) (address *url.URL, name string, ok bool) {
 	u, err := url.Parse(ref)
-	if err != nil || u.Scheme != "" || u.Host != "" || !isAsset(u.Path) {
+	if err != nil || u.Scheme != "" || u.Host != "" || !isAsset.MatchString(typeOf(u.Path)) {
 		return nil, "", false
 	}
 	address = at.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath})
@@ -150,12 +142,4 @@ func (s *Server) asset(at *url.URL, ref string) (address *url.URL, name string, 
 	return address, name, ok
 }
 
-// isAsset reports whether a file is loaded with the page that names it, by its name.
-func isAsset(name string) bool {
-	kind, sort, _ := strings.Cut(typeOf(name), "/")
-	switch kind {
-	case "image", "font":
-		return true
-	}
-	return strings.HasPrefix(sort, "css") || strings.HasPrefix(sort, "javascript")
-}
+var isAsset = regexp.MustCompile(`^(image|font)/|^text/(css|javascript)`)

@@ -105,7 +105,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 		p.out.say("port %d is taken by another program", s.port)
 	}
 	p.out.say("%s read in %s; the preview is at", count(live.Meetings(), "meeting"), seconds(time.Since(start)))
-	p.out.tell("%s", server.URL())
+	p.out.tell("%s", at.URL())
 	p.out.say("stop it with Ctrl-C")
 	f := &follower{p: p, live: live, server: server}
 	f.problems(true)
@@ -115,7 +115,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 		f.follow(ctx, watcher)
 	}()
 	if s.open {
-		if err := browser.OpenURL(server.URL()); err != nil {
+		if err := browser.OpenURL(at.URL()); err != nil {
 			p.out.warn(fmt.Sprintf("no browser can be opened (%v); open the address above in one", err))
 		}
 	}

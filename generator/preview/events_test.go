@@ -77,9 +77,7 @@ func (l *live) open(path string) *events {
 // wantStreams compares the number of open streams.
 func (l *live) wantStreams(want int) {
 	l.t.Helper()
-	l.streams.mu.Lock()
-	defer l.streams.mu.Unlock()
-	if got := len(l.streams.open); got != want {
+	if got := len(l.streams); got != want {
 		l.t.Errorf("%d streams are open, want %d", got, want)
 	}
 }
@@ -219,36 +217,28 @@ func TestMistakeAndMending(t *testing.T) {
 	e := l.open("/en/")
 	before := l.load("/en/")
 
-	site.replace("en/index.html", "one", "two")
-	site.fail("en/index.html", "template is wrong")
+	site.setStale("en/index.html", true)
 	l.Changed()
-	const want = `{"problems":[{"file":"","severity":"error","message":"template is wrong"}],"errors":1,"warnings":0,"notes":0,"stale":true}`
+	const want = `{"problems":[{"file":"","severity":"error","message":"a mistake keeps this page from being made"}],"errors":1,"warnings":0,"notes":0,"stale":true}`
 	if d := cmp.Diff(want, e.want("problems")); d != "" {
 		t.Errorf("wrong (-want +got):\n%s", d)
 	}
 	if after := l.load("/en/"); after != before {
 		t.Errorf("the last good page has the state %s, want %s", after, before)
 	}
-	restarted := newLive(t, site)
-	if d := cmp.Diff(want, restarted.listen("/en/", before).want("problems")); d != "" {
-		t.Errorf("after the program was started again (-want +got):\n%s", d)
+	if d := cmp.Diff(want, l.listen("/en/", before).want("problems")); d != "" {
+		t.Errorf("loaded again (-want +got):\n%s", d)
 	}
 
-	site.fail("en/index.html", "")
-	l.Changed()
-	e.want("page")
-	e.want("problems")
-
 	// Mended into what it was, it does not change.
-	e = l.open("/en/")
-	site.fail("en/index.html", "template is wrong")
-	l.Changed()
-	e.want("problems")
-	site.fail("en/index.html", "")
+	site.setStale("en/index.html", false)
 	l.Changed()
 	if data := e.want("problems"); !strings.Contains(data, `"stale":false`) {
 		t.Errorf("mended: got %s", data)
 	}
+	site.replace("en/index.html", "one", "two")
+	l.Changed()
+	e.want("page")
 }
 
 func TestFailedPageIsReplaced(t *testing.T) {
@@ -312,7 +302,7 @@ func TestEventsNeedAPage(t *testing.T) {
 
 func TestTick(t *testing.T) {
 	l := newLive(t, newSite(t))
-	l.streams.tick = time.Millisecond
+	l.tick = time.Millisecond
 	e := l.open("/en/")
 	for ticks := 0; ticks < 3 && e.scanner.Scan(); {
 		if e.scanner.Text() == "event: tick" {
@@ -326,14 +316,13 @@ func TestTick(t *testing.T) {
 
 func TestTooManyStreams(t *testing.T) {
 	s := newServer(newSite(t))
-	var all []chan struct{}
 	for range maxStreams {
-		all = append(all, s.streams.add())
+		s.streams <- struct{}{}
 	}
 	if r := ask(s, "/_plenary/events?page=/en/"); r.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("got %d", r.StatusCode)
 	}
-	s.streams.remove(all[7])
+	<-s.streams
 	if r := ask(s, "/_plenary/events?page=/en/"); r.StatusCode != http.StatusOK {
 		t.Errorf("after one was closed: got %d", r.StatusCode)
 	}
