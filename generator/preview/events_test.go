@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -325,5 +326,38 @@ func TestTooManyStreams(t *testing.T) {
 	<-s.streams
 	if r := ask(s, "/_plenary/events?page=/en/"); r.StatusCode != http.StatusOK {
 		t.Errorf("after one was closed: got %d", r.StatusCode)
+	}
+}
+
+// Streams of browsers that have gone are forgotten.
+func TestBrowserGoes(t *testing.T) {
+	l := newLive(t, newSite(t))
+	e := l.open("/en/")
+	e.close()
+	<-l.done
+	l.wantStreams(0)
+}
+
+// However often the site changes, neither goroutines nor memory become more.
+func TestManyChanges(t *testing.T) {
+	site := newSite(t)
+	l := newLive(t, site)
+	en, zh := l.open("/en/"), l.open("/zh/")
+	before := usage()
+	for i := range 1000 {
+		site.set("css/plenary.css", fmt.Sprintf("p { order: %d }", i))
+		l.Changed()
+		if i%100 == 0 {
+			en.want("style")
+		}
+	}
+	site.setProblems(mistake)
+	l.Changed()
+	zh.want("problems")
+	for !strings.HasPrefix(en.next(), "problems") {
+	}
+	after := usage()
+	if after.goroutines > before.goroutines || after.heap > before.heap+1<<20 {
+		t.Errorf("before: %+v, after: %+v", before, after)
 	}
 }

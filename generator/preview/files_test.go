@@ -91,7 +91,7 @@ func TestTypes(t *testing.T) {
 
 func TestOwnFiles(t *testing.T) {
 	s := newServer(newSite(t))
-	for _, name := range []string{"keep.js", "page.css", "panel.css", "panel.js", "preview.js", "words.js"} {
+	for _, name := range []string{"page.css", "panel.css", "panel.js", "preview.js", "session.js", "words.js"} {
 		r := ask(s, "/_plenary/"+name)
 		text := body(t, r)
 		if r.StatusCode != http.StatusOK || r.Header.Get("Cache-Control") != "no-cache" {

@@ -54,7 +54,7 @@ func TestListenWhereNoneIsFree(t *testing.T) {
 	}
 }
 
-// The end comes at once, whatever is still open, and nothing remains.
+// The end comes whatever is still open, and nothing remains.
 func TestServeEnds(t *testing.T) {
 	site := newSite(t)
 	listener, _, err := Listen("", 0)
@@ -90,13 +90,9 @@ func TestServeEnds(t *testing.T) {
 	}
 	defer func() { _ = silent.Close() }()
 
-	start := time.Now()
 	cancel()
 	if err := <-ended; err != nil {
 		t.Error(err)
-	}
-	if took := time.Since(start); took > time.Second {
-		t.Errorf("it took %v", took)
 	}
 	transport.CloseIdleConnections()
 	wantGone(t, "http.(*conn).serve", "preview.Serve", "preview.(*Server)")
@@ -139,7 +135,7 @@ func TestServeWithoutListener(t *testing.T) {
 func wantGone(t *testing.T, functions ...string) {
 	t.Helper()
 	buffer := make([]byte, 1<<20)
-	for deadline := time.Now().Add(5 * time.Second); ; runtime.Gosched() {
+	for deadline := time.Now().Add(hang); ; runtime.Gosched() {
 		stacks := string(buffer[:runtime.Stack(buffer, true)])
 		left := ""
 		for _, f := range functions {

@@ -236,10 +236,10 @@ describe("a change", () => {
 test("a preview that has ended is told, and one that is back is used", async () => {
   const page = await open("en/");
   preview.kill("SIGINT");
-  await page.locator("plenary-preview").locator(".lost").waitFor({ state: "visible" });
+  await page.locator("plenary-preview").locator(".offline").waitFor({ state: "visible" });
   const port = new URL(address).port;
   preview = spawn(program, ["serve", "--source", dir, "--port", port, "--no-cache"], { stdio: "ignore" });
-  await page.locator("plenary-preview").locator(".lost").waitFor({ state: "hidden" });
+  await page.locator("plenary-preview").locator(".offline").waitFor({ state: "hidden" });
   await page.close();
 });
 

@@ -1,7 +1,7 @@
-// The panel at the foot of the window that tells what is wrong. It lives in a shadow
-// tree, out of reach of the page's style sheets, and never takes the focus.
+// The panel at the foot of the window that shows what is wrong. It is in a shadow tree,
+// so that the page's style sheets do not apply to it, and never takes the focus.
 
-import { get, remove, set } from "./keep.js";
+import { get, remove, set } from "./session.js";
 import { language, words } from "./words.js";
 
 const host = document.createElement("plenary-preview");
@@ -10,7 +10,7 @@ const root = host.attachShadow({ mode: "open" });
 root.innerHTML = `
 <link rel="stylesheet" href="/_plenary/panel.css">
 <div class="dock">
-  <p class="lost" hidden></p>
+  <p class="offline" hidden></p>
   <section class="panel" aria-labelledby="title" hidden>
     <h2><button type="button" aria-expanded="false" aria-controls="list">
       <span id="title"></span>
@@ -18,29 +18,29 @@ root.innerHTML = `
     </button></h2>
     <div id="list" role="group" aria-labelledby="title" hidden></div>
   </section>
-  <p class="spoken" role="status" aria-live="polite"></p>
+  <p class="announced" role="status" aria-live="polite"></p>
 </div>`;
 
 const part = (selector) => root.querySelector(selector);
-const [dock, lost, panel, button, title, list, spoken] =
-  [".dock", ".lost", ".panel", "button", "#title", "#list", ".spoken"].map(part);
+const [dock, offline, panel, button, title, list, announced] =
+  [".dock", ".offline", ".panel", "button", "#title", "#list", ".announced"].map(part);
 const styled = new Promise((done) => ["load", "error"].forEach((end) => part("link").addEventListener(end, done)));
 
-let latest = null; // what was told last
+let latest = null; // problems event; see problemsEvent in Go
 
-lost.textContent = words.lost;
+offline.textContent = words.offline;
 part(".hint").append(words.collapse, " ", make("kbd", "", "Esc"));
 button.addEventListener("click", () => choose(list.hidden));
 document.addEventListener("keydown", escape);
 document.body.append(host);
 new ResizeObserver(fit).observe(dock);
 
-// tell shows what is wrong; see problemsEvent in Go.
-export async function tell(told) {
-  latest = told;
+// show shows what is wrong.
+export async function show(event) {
+  latest = event;
   await styled;
-  if (latest !== told) return;
-  const { problems, errors, warnings, notes, stale } = told;
+  if (latest !== event) return;
+  const { problems, errors, warnings, notes, stale } = event;
   const counts = [errors && words.errors(errors), warnings && words.warnings(warnings), notes && words.notes(notes)].filter(Boolean);
   title.textContent = words.all(counts);
   panel.hidden = counts.length === 0;
@@ -51,24 +51,24 @@ export async function tell(told) {
     make("ol", "", ...problems.map(item)),
     ...(rest > 0 ? [make("p", "rest", words.more(rest))] : []),
   );
-  say(title.textContent);
+  announce(title.textContent);
   if (counts.length === 0) remove("plenary-panel");
   const chosen = get("plenary-panel");
   open(chosen && chosen.errors === (errors > 0) ? chosen.open : errors > 0);
 }
 
-// reached shows whether the program can be reached.
-export function reached(yes) {
-  if (lost.hidden === yes) return;
-  lost.hidden = yes;
-  if (!yes) spoken.textContent = words.lost;
+// setConnected shows whether the program can be reached.
+export function setConnected(yes) {
+  if (offline.hidden === yes) return;
+  offline.hidden = yes;
+  if (!yes) announced.textContent = words.offline;
 }
 
-// say speaks how many problems there are, once until there are more or fewer.
-function say(counts) {
-  if ((get("plenary-said") ?? "") === counts) return;
-  set("plenary-said", counts);
-  spoken.textContent = counts || words.mended;
+// announce lets screen readers say how many problems there are, once until that changes.
+function announce(counts) {
+  if ((get("plenary-announced") ?? "") === counts) return;
+  set("plenary-announced", counts);
+  announced.textContent = counts || words.fixed;
 }
 
 function open(yes) {
@@ -78,13 +78,13 @@ function open(yes) {
   fit();
 }
 
-// choose opens or closes the panel for as long as there are problems of this kind.
+// choose opens or closes the panel, which stays so while there are problems of this kind.
 function choose(yes) {
   open(yes);
   set("plenary-panel", { open: yes, errors: latest.errors > 0 });
 }
 
-// escape closes the panel, unless the key is meant for what the reader types.
+// escape closes the panel, unless the reader presses the key while typing.
 function escape(event) {
   if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || list.hidden || panel.hidden) return;
   const target = event.composedPath()[0];
@@ -93,8 +93,8 @@ function escape(event) {
   choose(false);
 }
 
-// fit makes room below the page, so that it can be scrolled until nothing of it lies
-// under the panel. A list that scrolls itself can be reached by keyboard.
+// fit makes room below the page, so that all of it can be scrolled to above the panel. A
+// list that scrolls can be reached by keyboard.
 function fit() {
   host.style.blockSize = `${dock.offsetHeight}px`;
   if (list.scrollHeight > list.clientHeight) list.tabIndex = 0;
@@ -106,15 +106,15 @@ function item(problem) {
   const { file, line, column, severity, message } = problem;
   const head = make("p", "head", make("span", "severity", words.severity[severity]));
   if (file) head.append(" ", make("code", "place", [file, line, column].filter(Boolean).join(":")));
-  const said = make("p", "message", message);
-  said.lang = "en"; // as on the terminal
-  const li = make("li", severity, head, said);
+  const text = make("p", "message", message);
+  text.lang = "en"; // as on the terminal
+  const li = make("li", severity, head, text);
   if (problem.source) li.append(source(problem));
   return li;
 }
 
-// source returns the line in question, with a caret below the character in question. The
-// caret belongs to that character, whatever the width of those before it.
+// source returns the line in question, with a caret below the character in question,
+// whatever the width of those before it.
 function source({ source: text, line, at = 0 }) {
   const all = Array.from(text); // as columns are counted
   const cut = (a, b) => all.slice(a, b).join("");
@@ -129,8 +129,7 @@ function source({ source: text, line, at = 0 }) {
   return make("div", "source", make("span", "number", String(line)), code);
 }
 
-// width returns of how many code points the first character of a text is, as readers
-// count characters.
+// width returns the number of code points of the first character that readers see.
 function width(text) {
   if (!Intl.Segmenter) return 1;
   const [first] = new Intl.Segmenter(language).segment(text);

@@ -1,12 +1,12 @@
-// Keeps this page what the preview has at its address. The page says what it shows,
-// the program says when that is no longer so: see the documentation of the Go package.
+// Keeps this page up to date: the page sends the state that it shows, and the program
+// sends an event when that changes. See the documentation of the Go package.
 
-import { restore, save } from "./keep.js";
-import { reached, tell } from "./panel.js";
+import { restore, save } from "./session.js";
+import { setConnected, show as showProblems } from "./panel.js";
 
-const silence = 40000; // after so many milliseconds without a sign of life, ask anew
-const pause = 1000; // before the next try, when the program cannot be reached
-const atOnce = 3; // other pages that may be shown before a hidden one gives up its stream
+const silence = 40000; // milliseconds without an event after which the stream is opened again
+const pause = 1000; // milliseconds before the next try when the program cannot be reached
+const maxOthers = 3; // pages that are shown before a hidden one closes its stream
 
 let state = document.querySelector("script[data-plenary]").dataset.plenary;
 let stream = null;
@@ -25,15 +25,15 @@ function open() {
   const on = (name, act) =>
     stream.addEventListener(name, (event) => {
       failures = 0;
-      reached(true);
+      setConnected(true);
       expectWithin(silence);
       act(JSON.parse(event.data));
     });
   on("tick", () => {});
-  on("problems", tell);
-  on("style", (told) => {
-    state = told.state;
-    told.sheets.forEach(exchange);
+  on("problems", showProblems);
+  on("style", (event) => {
+    state = event.state;
+    event.sheets.forEach(exchange);
   });
   on("page", () => {
     close();
@@ -43,7 +43,7 @@ function open() {
   stream.addEventListener("error", () => {
     close();
     failures++;
-    if (failures > 1) reached(false); // one is a program that starts anew, or a page that is left
+    if (failures > 1) setConnected(false); // the first may be a restart, or the reader leaves the page
     if (!document.hidden) expectWithin(pause);
   });
   expectWithin(silence);
@@ -54,8 +54,8 @@ function expectWithin(milliseconds) {
   timer = setTimeout(open, milliseconds);
 }
 
-// exchange puts a style sheet in the place of the one from which it differs in the
-// query only. The old one goes when the new one is there, so that nothing flashes.
+// exchange replaces the style sheet whose address differs from the new one only in the
+// query. The old one is removed when the new one has loaded, so that nothing flashes.
 function exchange(address) {
   const url = new URL(address, location.href);
   const olds = [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter((link) => {
@@ -71,14 +71,13 @@ function exchange(address) {
   last.after(link);
 }
 
-// A browser opens six connections to a host and lets everything else wait. So a page
-// that was never seen has no stream, and one that is hidden gives its own up when
-// several others have been looked at since. It asks again when it is shown.
+// A browser opens at most six connections to a host. So a page has no stream until it is
+// shown, and closes it when it is hidden and several others have been shown since.
 const shown = new BroadcastChannel("plenary-shown");
 const self = Math.random();
 const others = new Set();
 shown.addEventListener("message", (event) => {
-  if (document.hidden && others.add(event.data).size >= atOnce) close();
+  if (document.hidden && others.add(event.data).size >= maxOthers) close();
 });
 function show() {
   others.clear();

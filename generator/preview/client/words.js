@@ -1,4 +1,4 @@
-// What the preview says, in the language of the page.
+// The words of the preview, in the language of the page.
 
 const chinese = {
   errors: (n) => `${n}个错误`,
@@ -9,8 +9,8 @@ const chinese = {
   collapse: "收起",
   stale: "错误改正之前，此页显示上一次正确的内容。",
   more: (n) => `另有${n}个问题未列出。`,
-  mended: "问题都已改正。",
-  lost: "预览程序已退出或无法连接，此页可能不是最新的。",
+  fixed: "问题都已改正。",
+  offline: "预览程序已退出或无法连接，此页可能不是最新的。",
 };
 
 const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
@@ -22,10 +22,10 @@ const english = {
   all: (counts) => counts.join(", "),
   severity: { error: "Error", warning: "Warning", note: "To record" },
   collapse: "Collapse",
-  stale: "Until this is mended, the page stays as it was.",
+  stale: "The page stays as it was until this is fixed.",
   more: (n) => `${count(n, "more problem")} not listed.`,
-  mended: "All problems are mended.",
-  lost: "The preview has ended or cannot be reached; this page may be out of date.",
+  fixed: "All problems are fixed.",
+  offline: "The preview has ended or cannot be reached; this page may be out of date.",
 };
 
 export const language = /^zh\b/i.test(document.documentElement.lang) ? "zh" : "en";

@@ -1,11 +1,9 @@
-// Keeps what the reader has set on a page while the preview loads it again: how far
-// it is scrolled, which details are open, where the focus is. Pages that the reader
-// loads are left to the browser.
+// Restores a page that the preview has loaded again: how far it is scrolled, which details
+// are open, where the focus is. When the reader loads a page, the browser does so.
 
-const key = `plenary-keep ${location.pathname}`;
+const key = `plenary-page ${location.pathname}`;
 
-// get, set and remove use what the browser remembers for this tab. Without it, nothing
-// is kept and nothing else is lost.
+// get, set and remove use the session storage of this tab, if the browser allows it.
 export function get(name) {
   try {
     return JSON.parse(sessionStorage.getItem(name));
@@ -17,21 +15,21 @@ export function set(name, value) {
   try {
     sessionStorage.setItem(name, JSON.stringify(value));
   } catch {
-    // Nothing is kept.
+    // Nothing is saved.
   }
 }
 export function remove(name) {
   try {
     sessionStorage.removeItem(name);
   } catch {
-    // Nothing was kept.
+    // Nothing was saved.
   }
 }
 
 const start = (element) => (element.querySelector("summary") ?? element).textContent.trim().slice(0, 60);
 
-// place says which element of the page this is: by its id, else by the words with
-// which it begins, else by its number among those of its kind.
+// place identifies an element of the page: by its id, else by the words with which it
+// begins, else by its number among those of its kind.
 function place(element) {
   const kind = element.localName;
   const all = [...document.getElementsByTagName(kind)];
@@ -47,7 +45,7 @@ function find({ id, kind, words, nth, number }) {
   return all.filter((other) => start(other) === words)[nth] ?? all[number];
 }
 
-// save remembers the page as the reader has it now.
+// save saves how the reader has the page now.
 export function save() {
   const scrolled = [...document.querySelectorAll("body *")].filter((e) => e.scrollLeft !== 0 || e.scrollTop !== 0);
   const focus = document.activeElement;
@@ -60,7 +58,7 @@ export function save() {
   });
 }
 
-// restore makes the page what it was when it was saved.
+// restore gives the page back what was saved.
 export function restore() {
   const saved = get(key);
   remove(key);
@@ -74,7 +72,7 @@ export function restore() {
   }
   if (saved.focus) find(saved.focus)?.focus({ preventScroll: true });
 
-  // Images that come late may push things about, unless the reader scrolls already.
+  // Images that load late move the page, but the reader may be scrolling by then.
   const scroll = () => scrollTo({ left: saved.left, top: saved.top, behavior: "instant" });
   scroll();
   if (document.readyState === "complete") return;
