@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"plenary/generator/diag"
+	"plenary/generator/hugo"
 	"plenary/generator/publish"
 	"plenary/generator/site"
 )
@@ -74,7 +75,8 @@ func (p *Project) render(ctx context.Context, b *batch) (diag.List, error) {
 	var diags diag.List
 	err := p.Parts.step("render", func() error {
 		var err error
-		b.rendered, diags, err = p.renderer.Render(ctx, site.Join(trees))
+		tree := site.Join(trees)
+		b.rendered, diags, err = p.renderer.Render(ctx, hugo.Site{Files: tree.Source, Pages: tree.Pages})
 		return err
 	})
 	return diags, err

@@ -21,6 +21,7 @@ import (
 	"plenary/generator/check"
 	"plenary/generator/content"
 	"plenary/generator/diag"
+	"plenary/generator/hugo"
 	"plenary/generator/meeting"
 	"plenary/generator/revision"
 	"plenary/generator/site"
@@ -40,7 +41,7 @@ type Options struct {
 	RequireRecorded bool
 
 	// Runaway is told of a rendering that does not come to an end or takes all memory,
-	// and should end the program; see [site.Composer.Renderer].
+	// and should end the program; see [hugo.NewRenderer].
 	Runaway func(diag.Diagnostic)
 
 	// Engine identifies the program: what it made may be taken from the cache
@@ -62,7 +63,7 @@ type Project struct {
 	words    map[string]*words.Language
 	english  *words.Language // what is wrong is told in
 	composer *site.Composer  // nil when the frame has errors
-	renderer *site.Renderer  // of the composer's trees
+	renderer *hugo.Renderer  // of the composer's trees
 	inputs   inputs
 
 	Diags diag.List // problems outside the meetings
@@ -113,7 +114,7 @@ func (p *Project) theme(own *source.Snapshot) error {
 	if p.composer, err = site.NewComposer(p.frame.Archive, theme); err != nil {
 		return err
 	}
-	p.renderer = p.composer.Renderer(p.opt.Runaway)
+	p.renderer = hugo.NewRenderer(p.composer.Base(), p.opt.Runaway)
 	p.inputs, err = p.hashInputs(own, files)
 	return err
 }

@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"plenary/generator/atom"
-	"plenary/generator/diag"
 	"plenary/generator/hugomark"
 	"plenary/generator/meeting"
 	"plenary/generator/prose"
@@ -46,13 +45,8 @@ func NewComposer(a *meeting.Archive, theme Theme) (*Composer, error) {
 // Assets returns the theme's files that are published as they are, by path.
 func (c *Composer) Assets() map[string][]byte { return c.assets }
 
-// Renderer returns a renderer of the composer's trees. When a rendering does not come to
-// an end, or takes all memory, runaway is told. Nothing can stop what goes on in a
-// template then, so runaway should end the program; if it returns, or is nil, the
-// rendering is given up with that diagnostic and left alone.
-func (c *Composer) Renderer(runaway func(diag.Diagnostic)) *Renderer {
-	return &Renderer{base: c.base, runaway: runaway}
-}
+// Base returns the files that all trees have: configuration, layouts and words.
+func (c *Composer) Base() map[string][]byte { return c.base }
 
 // Fingerprint identifies everything that all pages depend on: layouts, words,
 // the site's address, languages and title, and the marks of style sheet, script

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -14,11 +13,10 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/sync/errgroup"
 
 	"plenary"
 	"plenary/generator/content"
-	"plenary/generator/diag"
+	"plenary/generator/hugo"
 	"plenary/generator/meeting"
 	"plenary/generator/words"
 )
@@ -168,92 +166,6 @@ func TestEjectedFrontMatter(t *testing.T) {
 	}
 }
 
-// TestRenderProblems proves that what is wrong with a tree is told with its
-// position, and that there are no pages then.
-func TestRenderProblems(t *testing.T) {
-	const letter = "content/sg17/2023-08-goyang/letter.en.md"
-	cases := []struct {
-		name, file, old, new, want string
-	}{
-		{"unknown field in a template", "layouts/home.html", "{{ .Title }}", "{{ .NoSuchThing }}", "layouts/home.html:2:"},
-		{"broken template", "layouts/home.html", "{{ end }}", "{{ ende }}", "layouts/home.html:"},
-		{"missing partial", "layouts/letter.html", `"signature.html"`, `"prosa.html"`, "layouts/letter.html:"},
-		{"unknown shortcode", letter, `{{< host >}}`, `{{< hots >}}`, letter + ":8:"},
-		{"unknown fact", letter, `{{< deadline "circular-79" >}}`, `{{< deadline "circular-97" >}}`, letter + ":"},
-		{"raw HTML", letter, "Dear Sir/Madam,", "Dear <b>Sir/Madam</b>,", "Raw HTML omitted"},
-		{"broken configuration", ConfigFile, `"baseURL"`, `"baseURL`, ConfigFile},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			tr := whole(t)
-			if !bytes.Contains(tr.Source[c.file], []byte(c.old)) {
-				t.Fatalf("%s does not have %q", c.file, c.old)
-			}
-			tr.Source[c.file] = bytes.Replace(tr.Source[c.file], []byte(c.old), []byte(c.new), 1)
-			files, diags, err := Render(context.Background(), tr)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if files != nil {
-				t.Error("there are pages all the same")
-			}
-			found := false
-			for _, d := range diags {
-				found = found || strings.Contains(d.String(), c.want)
-			}
-			if !found {
-				t.Errorf("no diagnostic has %q:\n%v", c.want, diags)
-			}
-		})
-	}
-}
-
-// TestManyErrors proves that rendering comes to an end when very many pages fail.
-func TestManyErrors(t *testing.T) {
-	tr := whole(t)
-	const file = "layouts/baseof.html"
-	tr.Source[file] = bytes.Replace(tr.Source[file], []byte("<body"), []byte("{{ .Nope.X }}<body"), 1)
-	for i := range 60 {
-		for _, lang := range []string{"zh", "en"} {
-			tr.Source[fmt.Sprintf("content/sg17/2023-08-goyang/more-%d.%s.md", i, lang)] = []byte(`{"title": "More", "layout": "letter"}`)
-		}
-	}
-	for range 10 {
-		files, diags, err := Render(t.Context(), tr)
-		if err != nil || files != nil || !strings.Contains(fmt.Sprint(diags), ".Nope.X") {
-			t.Fatalf("%v, %v; want a diagnostic of the field", diags, err)
-		}
-	}
-}
-
-// TestSharedLogger proves that what Hugo tells the process, and not the rendering,
-// is not lost while others are going on, and does not stay.
-func TestSharedLogger(t *testing.T) {
-	var group errgroup.Group
-	told := make([]diag.List, 4)
-	for i := range told {
-		group.Go(func() error {
-			tr := whole(t)
-			if i == 0 {
-				const file = "layouts/home.html"
-				tr.Source[file] = append(tr.Source[file], `{{ debug.TestDeprecationErr "this word" "that one" }}`...)
-			}
-			var err error
-			_, told[i], err = Render(context.Background(), tr)
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(fmt.Sprint(told[0]), "this word was deprecated") {
-		t.Errorf("told %v, want that a word was deprecated", told[0])
-	}
-	if _, diags, err := Render(context.Background(), whole(t)); err != nil || len(diags) > 0 {
-		t.Errorf("a later rendering: %v, %v", diags, err)
-	}
-}
-
 // TestListsAlone proves that each page over many meetings comes out the same alone
 // as together with all others: also the second page of a year.
 func TestListsAlone(t *testing.T) {
@@ -275,7 +187,7 @@ func TestListsAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, diags, err := Render(context.Background(), tr)
+		files, diags, err := hugo.Render(t.Context(), hugo.Site{Files: tr.Source, Pages: tr.Pages})
 		if err != nil || len(diags) > 0 {
 			t.Fatal(err, diags)
 		}
@@ -291,30 +203,6 @@ func TestListsAlone(t *testing.T) {
 	}
 	if _, ok := together["en/sg17/2023/2/index.html"]; !ok {
 		t.Error("the year has no second page")
-	}
-}
-
-// TestRenderMissingPage proves that a page that Hugo leaves out is noticed.
-func TestRenderMissingPage(t *testing.T) {
-	tr := whole(t)
-	const name = "content/sg17/2023-08-goyang/venue.en.md"
-	var front map[string]any
-	if err := json.Unmarshal(tr.Source[name], &front); err != nil {
-		t.Fatal(err)
-	}
-	front["build"] = map[string]string{"render": "never"}
-	tr.Source[name], _ = json.Marshal(front)
-	files, diags, err := Render(context.Background(), tr)
-	if err != nil || files != nil || len(diags) != 1 || !strings.Contains(diags[0].Message, "en/sg17/2023-08-goyang/venue/index.html") {
-		t.Errorf("%v, %v; want a diagnostic that names the page", diags, err)
-	}
-}
-
-func TestRenderCancelled(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, _, err := Render(ctx, whole(t)); err != context.Canceled {
-		t.Errorf("error %v, want that the context was cancelled", err)
 	}
 }
 
@@ -342,15 +230,6 @@ func BenchmarkCompose(b *testing.B) {
 	for b.Loop() {
 		if _, err := compose(a, th); err != nil {
 			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkRender(b *testing.B) {
-	tr := whole(b)
-	for b.Loop() {
-		if _, diags, err := Render(context.Background(), tr); err != nil || len(diags) > 0 {
-			b.Fatal(err, diags)
 		}
 	}
 }

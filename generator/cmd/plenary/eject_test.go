@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"plenary/generator/hugo"
 	"plenary/generator/minify"
-	"plenary/generator/site"
 )
 
 // stockHugo returns the hugo command of the version that go.mod names, building
@@ -64,15 +64,15 @@ func TestEject(t *testing.T) {
 			runOK(t, "build", "--source", source, "--out", filepath.Join(dir, "ours"))
 			runOK(t, "eject", "--source", source, filepath.Join(dir, "tree"))
 
-			hugo := exec.Command(stockHugo(t), "--source", filepath.Join(dir, "tree"), "--destination", filepath.Join(dir, "theirs"), "--panicOnWarning")
-			if out, err := hugo.CombinedOutput(); err != nil {
+			stock := exec.Command(stockHugo(t), "--source", filepath.Join(dir, "tree"), "--destination", filepath.Join(dir, "theirs"), "--panicOnWarning")
+			if out, err := stock.CombinedOutput(); err != nil {
 				t.Fatalf("hugo: %v\n%s", err, out)
 			}
 			want := files(t, filepath.Join(dir, "theirs"))
 			for name, data := range want {
 				page := []byte(data)
 				if filepath.Ext(name) == ".html" {
-					page = site.KeepNames(page)
+					page = hugo.NoBreakNames(page)
 				}
 				page, err := minify.File(name, page)
 				if err != nil {

@@ -1,8 +1,8 @@
-package site
+package hugo
 
 import "testing"
 
-func TestKeepNames(t *testing.T) {
+func TestNoBreakNames(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                                  "",
 		"no names":                          "no names",
@@ -17,9 +17,9 @@ func TestKeepNames(t *testing.T) {
 		"<script>ITU-T":                     "<script>ITU-T",
 		"<a href='ITU-T":                    "<a href='ITU-T",
 		"<titles>ITU-T</titles>":            `<titles><span class="nb">ITU-T</span></titles>`,
-		"a < b ITU-T":                       "a < b ITU-T", // no markup that Hugo writes
+		"a < b ITU-T":                       "a < b ITU-T", // Hugo writes no such markup
 	} {
-		if got := string(KeepNames([]byte(in))); got != want {
+		if got := string(NoBreakNames([]byte(in))); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
