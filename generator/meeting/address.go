@@ -1,6 +1,10 @@
 package meeting
 
-import "strings"
+import (
+	"strings"
+
+	"plenary/generator/diag"
+)
 
 // Paths of pages are relative to the site's base URL, with a slash at the end
 // and none at the start: "zh/sg17/2023-08-goyang/letter/".
@@ -37,6 +41,16 @@ func (m *Meeting) EventPath(lang string, e Event) string {
 
 // URL returns the absolute address of a path.
 func (s Site) URL(path string) string { return s.BaseURL + path }
+
+// Ref names a page of the same meeting and an anchor on it: "annex-a#visa".
+type Ref struct {
+	Pos    diag.Pos
+	Page   string // "letter", "annex-a", "deadlines", "venue"
+	Anchor string // "" for the page as a whole
+}
+
+// IsZero reports whether the reference was left out.
+func (r Ref) IsZero() bool { return r.Page == "" }
 
 // RefPath returns the path that a reference of the meeting leads to.
 func (m *Meeting) RefPath(lang string, r Ref) string {

@@ -23,6 +23,16 @@ type Annex struct {
 // Page returns the annex's page name, "annex-b".
 func (a *Annex) Page() string { return "annex-" + a.Letter }
 
+// Annex returns the annex with a letter, or nil.
+func (m *Meeting) Annex(letter string) *Annex {
+	for _, a := range m.Annexes {
+		if a.Letter == letter {
+			return a
+		}
+	}
+	return nil
+}
+
 // Agenda is a list of items as they are printed.
 type Agenda struct {
 	Language string // BCP 47; the one that the items are decided in

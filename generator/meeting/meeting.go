@@ -151,6 +151,20 @@ type Contact struct {
 	Fax    string
 }
 
+// Contact returns the contact with an ID, or nil.
+func (m *Meeting) Contact(id string) *Contact {
+	return find(m.Contacts, func(c *Contact) bool { return c.ID == id })
+}
+
+func find[T any](list []T, match func(*T) bool) *T {
+	for i := range list {
+		if match(&list[i]) {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
 // Lead is a time that something must be done ahead of something else.
 type Lead struct {
 	Source

@@ -84,11 +84,11 @@ func goyang(t testing.TB) *meeting.Meeting {
 	}
 }
 
-func TestLeaves(t *testing.T) {
+func TestDueDays(t *testing.T) {
 	m := goyang(t)
 	before := slices.Clone(m.Deadlines)
 	var got []string
-	for _, l := range m.Leaves() {
+	for _, l := range m.DueDays() {
 		line := l.Date.String()
 		for _, d := range l.Deadlines {
 			line += " " + d.ID
@@ -97,13 +97,53 @@ func TestLeaves(t *testing.T) {
 	}
 	want := []string{"2023-06-29 fellowships", "2023-07-29 visa", "2023-08-16 contributions circular"}
 	if d := cmp.Diff(want, got); d != "" {
-		t.Errorf("leaves (-want +got):\n%s", d)
+		t.Errorf("due days (-want +got):\n%s", d)
 	}
 	if !slices.EqualFunc(before, m.Deadlines, func(a, b meeting.Deadline) bool { return a.ID == b.ID }) {
 		t.Error("the deadlines themselves were sorted")
 	}
-	if leaves := (&meeting.Meeting{}).Leaves(); leaves != nil {
-		t.Errorf("no deadlines have %v", leaves)
+	if days := (&meeting.Meeting{}).DueDays(); days != nil {
+		t.Errorf("no deadlines have %v", days)
+	}
+}
+
+// Events and deadlines are in the order of instants, whatever zones they are in. A day
+// without an hour is a day of the meeting's zone.
+func TestOrderAcrossZones(t *testing.T) {
+	m := &meeting.Meeting{Zone: load(t, "America/New_York")}
+	for _, s := range []string{
+		"2024-03-05 09:00 Asia/Tokyo", "2024-03-05", "2024-03-04 20:00", "2024-03-04 23:00 UTC",
+		"2024-03-04", "2024-03-05 01:00", "2024-03-05 00:30 Asia/Tokyo", "2024-03-05 08:00 UTC",
+	} {
+		w, err := meeting.ParseWhen(s, m.Zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Events = append(m.Events, meeting.Event{ID: s, When: w})
+		m.Deadlines = append(m.Deadlines, meeting.Deadline{ID: s, Due: w})
+	}
+	want := []string{
+		"2024-03-04", "2024-03-05 00:30 Asia/Tokyo", "2024-03-04 23:00 UTC", "2024-03-05 09:00 Asia/Tokyo", "2024-03-04 20:00",
+		"2024-03-05", "2024-03-05 01:00", "2024-03-05 08:00 UTC",
+	}
+	var events, due []string
+	for _, e := range m.AllEvents() {
+		events = append(events, e.ID)
+	}
+	if d := cmp.Diff(want, events); d != "" {
+		t.Errorf("events (-want +got):\n%s", d)
+	}
+	for _, day := range m.DueDays() { // as written
+		for _, d := range day.Deadlines {
+			due = append(due, d.ID)
+		}
+	}
+	want = []string{
+		"2024-03-04", "2024-03-04 23:00 UTC", "2024-03-04 20:00",
+		"2024-03-05 00:30 Asia/Tokyo", "2024-03-05 09:00 Asia/Tokyo", "2024-03-05", "2024-03-05 01:00", "2024-03-05 08:00 UTC",
+	}
+	if d := cmp.Diff(want, due); d != "" {
+		t.Errorf("deadlines (-want +got):\n%s", d)
 	}
 }
 

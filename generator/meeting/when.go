@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -88,15 +89,18 @@ func (w When) String() string {
 	return s + " " + w.Zone().String()
 }
 
-// Compare orders by day, then days without an hour before hours.
-func (w When) Compare(v When) int {
-	if c := w.First.Compare(v.First); c != 0 {
-		return c
+// Compare orders times by the instant at which they begin. A day without an hour
+// begins with the day in home, the meeting's zone, and comes before hours that begin
+// at the same instant.
+func (w When) Compare(v When, home *time.Location) int {
+	return cmp.Or(w.begin(home).Compare(v.begin(home)), b2i(w.Timed())-b2i(v.Timed()))
+}
+
+func (w When) begin(home *time.Location) time.Time {
+	if w.Timed() {
+		return w.Start
 	}
-	if w.Timed() && v.Timed() {
-		return w.Start.Compare(v.Start)
-	}
-	return b2i(w.Timed()) - b2i(v.Timed())
+	return time.Date(w.First.Year, w.First.Month, w.First.Day, 0, 0, 0, 0, cmp.Or(home, time.UTC))
 }
 
 func b2i(b bool) int {

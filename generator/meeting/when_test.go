@@ -288,6 +288,7 @@ func TestWhenCompare(t *testing.T) {
 		{"2023-09-01 09:00 .. 10:00", "2023-09-01 09:00", "2023-09-01 09:00 .."},
 		{"2023-09-01 10:00"},
 		{"2023-09-01 01:30 UTC", "2023-09-01 10:30"},
+		{"2023-08-31 20:00 America/Los_Angeles", "2023-09-01 12:00"},
 		{"2023-09-02 morning"},
 		{"2023-09-02 00:00"},
 		{"2024-01-01"},
@@ -297,7 +298,7 @@ func TestWhenCompare(t *testing.T) {
 			for j, other := range order {
 				for _, b := range other {
 					want := max(min(i-j, 1), -1)
-					if got := when(t, a).Compare(when(t, b)); got != want {
+					if got := when(t, a).Compare(when(t, b), load(t, "Asia/Seoul")); got != want {
 						t.Errorf("%s against %s: got %d, want %d", a, b, got, want)
 					}
 				}

@@ -56,7 +56,7 @@ type event struct {
 // deadlines fills the leaves and the deadlines by name.
 func (l *local) deadlines(f *facts) {
 	actions, dates := 0, map[meeting.Date]bool{}
-	leaves := l.m.Leaves()
+	leaves := l.m.DueDays()
 	for _, lf := range leaves {
 		day := meeting.When{Form: meeting.Day, First: lf.Date, Last: lf.Date}
 		out := leaf{When: l.moment(day), Month: l.w.ShortMonth(lf.Date), Day: lf.Date.Day, Weekday: l.w.Weekday(lf.Date), Ends: ends(lf.Deadlines)}

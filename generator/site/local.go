@@ -188,7 +188,7 @@ func (l *local) nextDues(m *meeting.Meeting) []nextDue {
 			list = append(list, d)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b meeting.Deadline) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(list, func(a, b meeting.Deadline) int { return a.Due.Compare(b.Due, m.Zone) })
 	var out []nextDue
 	for _, d := range list {
 		due, title := l.moment(d.Due), d.Title().In(l.lang)

@@ -58,7 +58,7 @@ func (l *local) road() *road {
 		return nil
 	}
 	var marks []mark
-	for _, leaf := range l.m.Leaves() {
+	for _, leaf := range l.m.DueDays() {
 		due := slices.DeleteFunc(slices.Clone(leaf.Deadlines), func(d meeting.Deadline) bool { return !d.TakesPlace() })
 		if len(due) == 0 {
 			continue
