@@ -306,6 +306,9 @@ func (l *loader) group(dir string) []Folder {
 	if !prose.IsSlug(g.ID) {
 		l.diags.Errorf(diag.Pos{File: dir}, "a group's folder must begin with a letter")
 	}
+	if slices.ContainsFunc(l.archive.Site.Languages, func(lang string) bool { return strings.EqualFold(lang, g.ID) }) {
+		l.diags.Errorf(diag.Pos{File: dir}, "the folder %s is the address of the pages in that language; give the group's folder another name, as in %s-group", g.ID, g.ID)
+	}
 	f.Object(root, "a group", []strictyaml.Field{
 		{Key: "kind", Required: true, Read: f.text(&g.Kind)},
 		{Key: "abbreviation", Read: f.str(&g.Abbreviation)},

@@ -601,6 +601,8 @@ func TestFiles(t *testing.T) {
 			"content/sg1/subscribe: subscribe is the address of the page of the group's calendars; name the month and the place, as in 2024-04-geneva"),
 		one("group folder that begins with a digit", write("content/17/group.yaml", "kind: x\nshort: x\nname: x\n"),
 			"content/17: a group's folder must begin with a letter"),
+		one("group folder with the name of a language", write("content/zh/group.yaml", "kind: x\nshort: x\nname: x\n"),
+			"content/zh: the folder zh is the address of the pages in that language; give the group's folder another name, as in zh-group"),
 		{"names that are not UTF-8", []change{
 			write(folder+"\xff.md", "x"), write("content/sg1/\xe9\x1b[2J/meeting.yaml", "x"), write("content/\xff", "x"), write(folder+"\xff.md~", "x"),
 		}, []string{

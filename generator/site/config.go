@@ -41,6 +41,7 @@ func (c *Composer) config() ([]byte, error) {
 		"baseURL": s.BaseURL, "title": s.Title.In(front),
 		"languages": languages, "defaultContentLanguage": front,
 		"defaultContentLanguageInSubdir": true, "disableDefaultLanguageRedirect": true, "disableAliases": true,
+		"taxonomies":                 object{}, // Hugo would drop the pages of groups whose names begin with "tags" or "categories"
 		"disableKinds":               []string{"taxonomy", "term", "rss", "sitemap", "robotsTXT", "404"},
 		"enableEmoji":                false,
 		"buildDrafts":                true, // what is built was decided before
