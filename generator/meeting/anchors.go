@@ -39,6 +39,16 @@ func (m *Meeting) Pages() []string {
 // RevisionPage returns the name of the page of a revision other than the first.
 func RevisionPage(n int) string { return "revision-" + strconv.Itoa(n) }
 
+// RevisionNumber returns the number of the revision that has a page of that name.
+func RevisionNumber(page string) (n int, ok bool) {
+	digits, ok := strings.CutPrefix(page, "revision-")
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.Atoi(digits)
+	return n, err == nil
+}
+
 // Anchors returns what can be linked to on a page, in a language; nil when the
 // meeting has no such page.
 func (m *Meeting) Anchors(page, lang string) map[string]bool {

@@ -69,7 +69,7 @@ type DueDay struct {
 func (m *Meeting) DueDays() []DueDay {
 	list := slices.Clone(m.Deadlines)
 	slices.SortStableFunc(list, func(a, b Deadline) int {
-		return cmp.Or(a.Due.First.Compare(b.Due.First), a.Due.Compare(b.Due, m.Zone))
+		return cmp.Or(a.Due.First.Compare(b.Due.First), a.Due.CompareEnd(b.Due, m.Zone))
 	})
 	var days []DueDay
 	for _, d := range list {

@@ -108,7 +108,8 @@ func TestDueDays(t *testing.T) {
 }
 
 // Events and deadlines are in the order of instants, whatever zones they are in. A day
-// without an hour is a day of the meeting's zone.
+// without an hour is a day of the meeting's zone, with which an event begins and a
+// deadline ends.
 func TestOrderAcrossZones(t *testing.T) {
 	m := &meeting.Meeting{Zone: load(t, "America/New_York")}
 	for _, s := range []string{
@@ -139,8 +140,8 @@ func TestOrderAcrossZones(t *testing.T) {
 		}
 	}
 	want = []string{
-		"2024-03-04", "2024-03-04 23:00 UTC", "2024-03-04 20:00",
-		"2024-03-05 00:30 Asia/Tokyo", "2024-03-05 09:00 Asia/Tokyo", "2024-03-05", "2024-03-05 01:00", "2024-03-05 08:00 UTC",
+		"2024-03-04 23:00 UTC", "2024-03-04 20:00", "2024-03-04",
+		"2024-03-05 00:30 Asia/Tokyo", "2024-03-05 09:00 Asia/Tokyo", "2024-03-05 01:00", "2024-03-05 08:00 UTC", "2024-03-05",
 	}
 	if d := cmp.Diff(want, due); d != "" {
 		t.Errorf("deadlines (-want +got):\n%s", d)

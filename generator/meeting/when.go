@@ -96,11 +96,31 @@ func (w When) Compare(v When, home *time.Location) int {
 	return cmp.Or(w.begin(home).Compare(v.begin(home)), b2i(w.Timed())-b2i(v.Timed()))
 }
 
+// CompareEnd is like Compare, but orders times by the instant at which they are over. A
+// day without an hour ends with the day in home. Deadlines are ordered like that.
+func (w When) CompareEnd(v When, home *time.Location) int {
+	return w.end(home).Compare(v.end(home))
+}
+
+func (w When) end(home *time.Location) time.Time {
+	switch w.Form {
+	case Span:
+		return w.End
+	case Instant, Open:
+		return w.Start
+	}
+	return midnight(w.Last.AddDays(1), home)
+}
+
+func midnight(d Date, home *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, cmp.Or(home, time.UTC))
+}
+
 func (w When) begin(home *time.Location) time.Time {
 	if w.Timed() {
 		return w.Start
 	}
-	return time.Date(w.First.Year, w.First.Month, w.First.Day, 0, 0, 0, 0, cmp.Or(home, time.UTC))
+	return midnight(w.First, home)
 }
 
 func b2i(b bool) int {

@@ -83,8 +83,8 @@ func TestRefused(t *testing.T) {
 	}{
 		{"a handler in a partial", map[string]string{"layouts/_partials/footer.html": "<footer>\n  <p onclick=\"x()\">公告</p></footer>\n"},
 			`^layouts/_partials/footer\.html:2:6: <p onclick="x\(\)">: a page cannot have an event handler.* \(found in \S+/index\.html and \d+ more files\)$`},
-		{"a page without its policy", map[string]string{"layouts/home.lost.html": themes(t, "layouts/home.lost.html", `{{ partial "csp.html" . }}`, "")},
-			`^layouts/home\.lost\.html:5:1: .*write \{\{ partial "csp.html" \. \}\} directly after <head> \(found in 404\.html\)$`},
+		{"a page without its policy", map[string]string{"layouts/home.notfound.html": themes(t, "layouts/home.notfound.html", `{{ partial "csp.html" . }}`, "")},
+			`^layouts/home\.notfound\.html:5:1: .*write \{\{ partial "csp.html" \. \}\} directly after <head> \(found in 404\.html\)$`},
 		{"another policy", map[string]string{"layouts/_partials/csp.html": `<meta http-equiv="Content-Security-Policy" content="default-src *">`},
 			`^layouts/_partials/csp\.html:1:19: <meta content="default-src \*">: this is not the policy of pages`},
 		{"a script of one layout, beside right ones", map[string]string{

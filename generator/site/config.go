@@ -18,14 +18,14 @@ func (c *Composer) config() ([]byte, error) {
 	for i, lang := range s.Languages {
 		outputs := []string{"html"}
 		if lang == front {
-			outputs = append(outputs, "front", "lost")
+			outputs = append(outputs, "front", "notfound")
 		}
 		languages[lang] = object{
 			"label": words.OwnName(lang), "locale": lang, "title": s.Title.In(lang), "weight": i + 1,
 			"hasCJKLanguage": isCJK(lang),
 			"outputs":        object{"home": outputs, "section": []string{"html"}, "page": []string{"html"}},
-			"markup": object{ // in the place of the site's own
-				"goldmark": object{"extensions": object{ // package prose reads what editors write with the same
+			"markup": object{ // replaces that of the site
+				"goldmark": object{"extensions": object{ // the same as in package prose
 					"typographer": object{"disable": true}, "footnote": object{"enable": true}, "taskList": false,
 					"cjk": object{"enable": isCJK(lang), "eastAsianLineBreaks": isCJK(lang) && words.Base(lang) != "ko"},
 				}},
@@ -44,15 +44,15 @@ func (c *Composer) config() ([]byte, error) {
 		"taxonomies":                 object{}, // Hugo would drop the pages of groups whose names begin with "tags" or "categories"
 		"disableKinds":               []string{"taxonomy", "term", "rss", "sitemap", "robotsTXT", "404"},
 		"enableEmoji":                false,
-		"buildDrafts":                true, // what is built was decided before
+		"buildDrafts":                true, // Plenary has decided what is built
 		"buildFuture":                true,
 		"buildExpired":               true,
 		"disableHugoGeneratorInject": true,
 		"disableLiveReload":          true,
 		"timeZone":                   "UTC",
 		"outputFormats": object{
-			"front": object{"mediaType": "text/html", "baseName": "index", "isHTML": true, "root": true, "notAlternative": true},
-			"lost":  object{"mediaType": "text/html", "baseName": "404", "isHTML": true, "root": true, "notAlternative": true},
+			"front":    object{"mediaType": "text/html", "baseName": "index", "isHTML": true, "root": true, "notAlternative": true},
+			"notfound": object{"mediaType": "text/html", "baseName": "404", "isHTML": true, "root": true, "notAlternative": true},
 		},
 		"markup": object{
 			"goldmark": object{
@@ -75,13 +75,13 @@ func (c *Composer) config() ([]byte, error) {
 func basePath(base string) string {
 	u, err := address.ParseSite(base)
 	if err != nil {
-		return "/" // checked before
+		return "/" // it was checked
 	}
 	return u.Path
 }
 
-// isCJK reports whether a language is written in Han characters, kana or Hangul.
-// Korean alone of them parts its words by spaces.
+// isCJK reports whether a language is written in Han characters, kana or Hangul. Of
+// these, only Korean separates words by spaces.
 func isCJK(lang string) bool {
 	switch words.Base(lang) {
 	case "zh", "ja", "ko":

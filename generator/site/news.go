@@ -14,14 +14,14 @@ import (
 	"plenary/generator/meeting"
 )
 
-// News feeds are fetched whole and often: they hold the latest only.
+// News feeds are fetched whole and often, so they hold only the latest entries.
 const (
 	newsPerMeeting = 20
 	newsPerFeed    = 50
-	newsChanges    = 20 // that one entry tells
+	newsChanges    = 20 // in one entry
 )
 
-// news is a revision as feeds tell it.
+// news is a revision as an entry of news feeds.
 type news struct {
 	Number int       `json:"number"`
 	Date   time.Time `json:"date"`
@@ -30,8 +30,8 @@ type news struct {
 	HTML   string    `json:"html"`
 }
 
-// news tells the latest revisions of a meeting, the newest first.
-func (l *local) news() []news {
+// news returns the latest revisions of the meeting, the newest first.
+func (l *localizer) news() []news {
 	var list []news
 	history := l.history()
 	for i, r := range slices.Backward(history) {
@@ -47,8 +47,8 @@ func (l *local) news() []news {
 	return list
 }
 
-// newsHTML says what a revision changed, or what a first issue is of.
-func (l *local) newsHTML(r revisionFact) string {
+// newsHTML describes what a revision changed, or the meeting of a first issue.
+func (l *localizer) newsHTML(r historyEntry) string {
 	var b strings.Builder
 	paragraph := func(text string) {
 		if text != "" {
@@ -72,10 +72,10 @@ func (l *local) newsHTML(r revisionFact) string {
 	return b.String() + "</ul>"
 }
 
-// changeHTML tells what became of a thing.
-func (l *local) changeHTML(c change) string {
+// changeHTML describes the change of a thing.
+func (l *localizer) changeHTML(c change) string {
 	colon := html.EscapeString(l.w.Say("colon", nil))
-	var told []string
+	var lines []string
 	for _, v := range c.Values {
 		line := html.EscapeString(cmp.Or(v.Fact, v.Note))
 		lang := ""
@@ -92,54 +92,55 @@ func (l *local) changeHTML(c change) string {
 				separator = " → "
 			}
 		}
-		told = append(told, line)
+		lines = append(lines, line)
 	}
-	return "<b>" + html.EscapeString(c.What) + "</b><br>" + strings.Join(told, "<br>")
+	return "<b>" + html.EscapeString(c.What) + "</b><br>" + strings.Join(lines, "<br>")
 }
 
-// entries returns news as entries of a feed. Their identity is the meeting's.
-func (c *Composer) entries(lang, id string, list []news) []atom.Entry {
-	return each(list, func(n news) atom.Entry {
+// newsEntries returns news of a meeting as entries of a feed. The meeting's ID identifies
+// them.
+func (c *Composer) newsEntries(lang, id string, list []news) []atom.Entry {
+	return convert(list, func(n news) atom.Entry {
 		return atom.Entry{
-			ID:    c.name(fmt.Sprintf("meeting/%s/%d/%s", id, n.Number, lang)),
+			ID:    c.urn(fmt.Sprintf("meeting/%s/%d/%s", id, n.Number, lang)),
 			Title: n.Title, Date: n.Date, Page: c.a.Site.URL(n.Page), HTML: n.HTML,
 		}
 	})
 }
 
-// name returns a permanent name of something on the site (RFC 9562, 5.5).
-func (c *Composer) name(what string) string {
+// urn returns a permanent name of something on the site (RFC 9562, 5.5).
+func (c *Composer) urn(what string) string {
 	return uuid.NewSHA1(uuid.NameSpaceDNS, []byte(c.a.Site.UIDDomain+"/"+what)).URN()
 }
 
-// feed makes the feed of news of the page at dir.
-func (c *Composer) feed(lang, id, dir, title string, entries []atom.Entry) []byte {
+// newsFeed encodes the news feed of the page at dir.
+func (c *Composer) newsFeed(lang, id, dir, title string, entries []atom.Entry) []byte {
 	site := c.a.Site
 	return atom.Feed{
-		ID: c.name(id + "/" + lang), Lang: lang, Author: site.Organization.In(lang),
+		ID: c.urn(id + "/" + lang), Lang: lang, Author: site.Organization.In(lang),
 		Title: c.theme.Words[lang].Say("news_of", map[string]string{"Name": title}),
 		Self:  site.URL(dir + atom.File), Page: site.URL(dir), Entries: entries,
 	}.Encode()
 }
 
-// News makes the feeds of news of the site and of its groups, from the latest
-// meetings. The list is sorted.
+// News returns the news feeds of the site and of its groups, with the latest meetings, by
+// path. The list is sorted.
 func (c *Composer) News(list []Summary) map[string][]byte {
 	files := map[string][]byte{}
 	add := func(list []Summary, id string, title meeting.Text, dir func(lang string) string) {
 		for _, lang := range c.a.Site.Languages {
 			var entries []atom.Entry
 			for _, s := range newest(list, Recent) {
-				entries = append(entries, c.entries(lang, s.ID, s.News[lang])...)
+				entries = append(entries, c.newsEntries(lang, s.ID, s.News[lang])...)
 			}
 			slices.SortStableFunc(entries, func(a, b atom.Entry) int { return b.Date.Compare(a.Date) })
 			entries = entries[:min(len(entries), newsPerFeed)]
-			files[dir(lang)+atom.File] = c.feed(lang, id, dir(lang), title.In(lang), entries)
+			files[dir(lang)+atom.File] = c.newsFeed(lang, id, dir(lang), title.In(lang), entries)
 		}
 	}
 	add(list, "site", c.a.Site.Title, meeting.HomePath)
 	for _, g := range c.a.Groups {
-		add(of(list, g), "group/"+g.ID, g.Short, g.PagePath)
+		add(heldBy(list, g), "group/"+g.ID, g.Short, g.PagePath)
 	}
 	return files
 }

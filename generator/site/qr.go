@@ -7,8 +7,8 @@ import (
 	go_qr "github.com/piglig/go-qr"
 )
 
-// quiet is the margin of a QR code, in modules (ISO/IEC 18004, 6.3.8).
-const quiet = 4
+// quietZone is the margin of a QR code, in modules (ISO/IEC 18004, 6.3.8).
+const quietZone = 4
 
 // qr is a QR code ready to draw: dark modules on a light square.
 type qr struct {
@@ -16,8 +16,9 @@ type qr struct {
 	Dark string `json:"dark"` // the rows of dark modules, as the path of an SVG whose strokes are one module wide
 }
 
-// qrCode encodes a text. What is too long for a QR code, some 2,300 octets, has none.
-func qrCode(text string) *qr {
+// newQR encodes a text. It returns nil if the text is too long for a QR code, which holds
+// some 2,300 octets.
+func newQR(text string) *qr {
 	code, err := go_qr.EncodeText(text, go_qr.Medium)
 	if err != nil {
 		return nil
@@ -35,12 +36,12 @@ func qrCode(text string) *qr {
 			case x == from:
 				continue
 			case end == 0:
-				fmt.Fprintf(&path, "M%d %d.5h%d", quiet+from, quiet+y, x-from)
+				fmt.Fprintf(&path, "M%d %d.5h%d", quietZone+from, quietZone+y, x-from)
 			default:
 				fmt.Fprintf(&path, "m%d 0h%d", from-end, x-from)
 			}
 			end = x
 		}
 	}
-	return &qr{Size: n + 2*quiet, Dark: path.String()}
+	return &qr{Size: n + 2*quietZone, Dark: path.String()}
 }

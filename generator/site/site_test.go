@@ -211,7 +211,7 @@ func TestLinkedData(t *testing.T) {
 	a := archive(t)
 	c := &Composer{a: a, theme: theme(t, a)}
 	var got map[string]any
-	if err := json.Unmarshal([]byte(c.local("en", a.Groups[0].Meetings[0]).linkedData()), &got); err != nil {
+	if err := json.Unmarshal([]byte(c.localizer("en", a.Groups[0].Meetings[0]).linkedData()), &got); err != nil {
 		t.Fatal(err)
 	}
 	for key, want := range map[string]string{

@@ -9,9 +9,9 @@ import (
 	"plenary/generator/meeting"
 )
 
-// mostURLs is the most addresses in a sitemap; sitemaps.org allows 50,000 and
+// maxURLs is the number of addresses in a sitemap; sitemaps.org allows 50,000 and
 // 50 MB, which addresses in several languages reach first.
-const mostURLs = 20_000
+const maxURLs = 20_000
 
 const (
 	sitemapHead  = `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="` + sitemapNS + `" xmlns:xhtml="http://www.w3.org/1999/xhtml">`
@@ -19,15 +19,15 @@ const (
 	sitemapNS    = "http://www.sitemaps.org/schemas/sitemap/0.9"
 )
 
-// Sitemap makes sitemap.xml and robots.txt, and the parts of a large sitemap:
-// one of the pages over many meetings, and one for each year. Hugo could make
-// them, but only of pages that it renders in the same run.
+// Sitemap returns sitemap.xml and robots.txt, and the parts of a large sitemap: one for
+// the pages over many meetings, and one for each year. Hugo could only list pages that it
+// renders in the same run.
 func (c *Composer) Sitemap(list []Summary, lists []List) map[string][]byte {
 	files := map[string][]byte{
 		"robots.txt": []byte("User-agent: *\nAllow: /\n\nSitemap: " + c.a.Site.URL("sitemap.xml") + "\n"),
 	}
 	base := escapeXML(c.a.Site.BaseURL)
-	above := each(lists, func(l List) string { return l.path })
+	above := convert(lists, func(l List) string { return l.path })
 	if len(list) <= Recent {
 		files["sitemap.xml"] = c.urls(append(above, pagesOf(list)...))
 		return files
@@ -38,12 +38,12 @@ func (c *Composer) Sitemap(list []Summary, lists []List) map[string][]byte {
 		files[name] = c.urls(paths)
 		index = fmt.Appendf(index, "<sitemap><loc>%s%s</loc></sitemap>", base, name)
 	}
-	most := mostURLs / len(c.a.Site.Languages)
-	for name, paths := range parts("pages", above, most) {
+	limit := maxURLs / len(c.a.Site.Languages)
+	for name, paths := range parts("pages", above, limit) {
 		part(name, paths)
 	}
-	for _, year := range split(list) {
-		for name, paths := range parts(fmt.Sprintf("%04d", year[0].First.Year), pagesOf(year), most) {
+	for _, year := range splitYears(list) {
+		for name, paths := range parts(fmt.Sprintf("%04d", year[0].First.Year), pagesOf(year), limit) {
 			part(name, paths)
 		}
 	}
@@ -95,7 +95,7 @@ func (c *Composer) urls(paths []string) []byte {
 		for _, lang := range langs {
 			link(lang, meeting.HomePath(lang)+p)
 		}
-		if p == "" { // the home pages: the front door is for readers of other languages
+		if p == "" { // the home pages: the front page is for readers of other languages
 			link("x-default", "")
 			b = fmt.Appendf(b, "<url><loc>%s</loc>%s</url>", base, links)
 		} else {

@@ -8,8 +8,8 @@ import (
 	"plenary/generator/meeting"
 )
 
-// Summary is what pages over many meetings say about one. Those pages are made of
-// summaries alone, so that a change to a meeting does not need the others.
+// Summary is what pages over many meetings show of one. Those pages are made of
+// summaries alone, so that a change to one meeting does not need the others.
 type Summary struct {
 	Path   string             `json:"path"` // "sg17/2023-08-goyang"
 	First  meeting.Date       `json:"first"`
@@ -35,15 +35,15 @@ type summary struct {
 	Next   []nextDue `json:"next"`
 }
 
-// Summary sums a meeting up.
+// Summary returns the summary of a meeting.
 func (c *Composer) Summary(m *meeting.Meeting) Summary {
 	s := Summary{
 		Path: m.Path(), First: m.Days.First, Last: m.Days.Last, Groups: append([]string{m.Group.ID}, m.JointWith...),
 		Pages: m.Pages(), Roles: meeting.Roles(m), In: map[string]summary{}, ID: m.ID, News: map[string][]news{},
 	}
 	for _, lang := range c.a.Site.Languages {
-		l := c.local(lang, m)
-		next := l.nextDues(m)
+		l := c.localizer(lang, m)
+		next := l.nextDues()
 		for i := range next {
 			next[i].When = next[i].When.brief()
 		}
@@ -52,14 +52,14 @@ func (c *Composer) Summary(m *meeting.Meeting) Summary {
 		}
 		s.In[lang] = summary{
 			Title: m.Title.In(lang), Group: m.Group.Short.In(lang), Path: m.PagePath(lang, ""), Days: l.moment(m.Days).brief(),
-			Town: l.town(m), Status: l.status(m.Condition), Draft: m.Draft, Off: !m.TakesPlace(), Next: next,
+			Town: l.town(m), Status: l.statusWord(m.Condition), Draft: m.Draft, Off: !m.TakesPlace(), Next: next,
 		}
 	}
 	return s
 }
 
-// Short returns the summary without what only the [Recent] pages show. It is most
-// of it.
+// Short returns the summary without what pages show of the [Recent] meetings only, which
+// is most of it.
 func (s Summary) Short() Summary {
 	in := make(map[string]summary, len(s.In))
 	for lang, of := range s.In {
@@ -75,9 +75,9 @@ func (s Summary) Compare(t Summary) int {
 	return cmp.Or(s.First.Compare(t.First), cmp.Compare(s.Path, t.Path))
 }
 
-// of returns the summaries of the meetings that a group holds, alone or with
+// heldBy returns the summaries of the meetings that a group holds, alone or with
 // others.
-func of(list []Summary, g *meeting.Group) []Summary {
+func heldBy(list []Summary, g *meeting.Group) []Summary {
 	var own []Summary
 	for _, s := range list {
 		if slices.Contains(s.Groups, g.ID) {
@@ -87,16 +87,17 @@ func of(list []Summary, g *meeting.Group) []Summary {
 	return own
 }
 
-// newest returns the n last of the meetings, the latest first.
+// newest returns the last n meetings, the latest first.
 func newest(list []Summary, n int) []Summary {
 	list = slices.Clone(list[max(0, len(list)-n):])
 	slices.Reverse(list)
 	return list
 }
 
-// in says meetings in a list on the page of a group, or of none.
-func (l *local) in(list []Summary, page *meeting.Group) []summary {
-	return each(list, func(s Summary) summary {
+// listed returns meetings as the page of a group lists them, or, if it is nil, another
+// page.
+func (l *localizer) listed(list []Summary, page *meeting.Group) []summary {
+	return convert(list, func(s Summary) summary {
 		out := s.In[l.lang]
 		if page != nil && s.Groups[0] == page.ID || strings.Contains(out.Title, out.Group) {
 			out.Group = ""

@@ -1,98 +1,99 @@
-// Package site turns an archive of meetings into pages.
-//
-// It works in two steps with a plain Hugo site between them. A [Composer] makes an
-// ordinary Hugo source tree, in memory: configuration, content files with all
-// facts of a page ready to print in their front matter, the editors' own
-// Markdown files as they are, layouts and words. [Render] gives such a tree to
-// Hugo and returns the pages. Nothing reaches Hugo that the hugo command could
-// not read from disk, so [Tree.Eject] can write the tree out and the stock
-// command of the same version makes the same pages.
-//
-// This is the only package that imports Hugo.
 package site
 
 import (
-	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"path"
-	"runtime"
-	"sync"
+	"slices"
+	"strings"
 
-	"go.yaml.in/yaml/v4"
-	"golang.org/x/sync/errgroup"
+	"plenary/generator/hugomark"
+	"plenary/generator/prose"
+	"plenary/generator/strictyaml"
 )
 
 // Tree is a Hugo source tree in memory: file contents by slash-separated path.
 type Tree struct {
 	Source map[string][]byte // configuration, content, layouts, i18n
-	Static map[string][]byte // what is published as it is
+	Static map[string][]byte // files that are published as they are
 	Pages  []string          // the pages that must come out, as "zh/sg17/index.html"
 }
 
 // ConfigFile is the tree's configuration.
 const ConfigFile = "hugo.json"
 
-// Eject returns the files of a Hugo project that the stock hugo command builds
-// into the same site. Front matter and configuration are YAML there, which
-// people prefer to read; in memory they are JSON, which Hugo reads faster.
-func (t *Tree) Eject() (map[string][]byte, error) {
-	files := map[string][]byte{}
-	var mu sync.Mutex // protects files
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for name, data := range t.Source {
-		group.Go(func() error {
-			name, data, err := eject(name, data)
-			mu.Lock()
-			defer mu.Unlock()
-			files[name] = data
-			return err
-		})
-	}
-	err := group.Wait()
-	for name, data := range t.Static {
-		files["static/"+name] = data
-	}
-	return files, err
+// treeBuilder is a tree that is being filled.
+type treeBuilder struct {
+	*Composer
+	*Tree
+	err error // the first
 }
 
-// eject returns a source file as people have it.
-func eject(name string, data []byte) (string, []byte, error) {
-	isConfig := name == ConfigFile
-	if !isConfig && !(path.Ext(name) == ".md" && bytes.HasPrefix(data, []byte("{"))) {
-		return name, data, nil
-	}
-	text, err := toYAML(data)
-	if err != nil {
-		return name, nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if isConfig {
-		return "hugo.yaml", text, nil
-	}
-	return name, []byte("---\n" + string(text) + "---\n"), nil
+func (c *Composer) newTree() *treeBuilder {
+	return &treeBuilder{Composer: c, Tree: &Tree{Source: maps.Clone(c.base), Static: map[string][]byte{}}}
 }
 
-// toYAML rewrites JSON as YAML in block style.
-func toYAML(data []byte) ([]byte, error) {
-	var n yaml.Node
-	if err := yaml.Unmarshal(data, &n); err != nil {
-		return nil, err
-	}
-	blockStyle(&n)
-	var b bytes.Buffer
-	e := yaml.NewEncoder(&b)
-	e.SetIndent(2)
-	if err := e.Encode(&n); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), e.Close()
+// done returns the finished tree.
+func (t *treeBuilder) done() (*Tree, error) {
+	slices.Sort(t.Pages)
+	return t.Tree, t.err
 }
 
-func blockStyle(n *yaml.Node) {
-	if n.Kind == yaml.ScalarNode || len(n.Content) > 0 {
-		n.Style = 0 // quotes only where they are needed
-	}
-	for _, c := range n.Content {
-		blockStyle(c)
+// unrendered adds a page that is above others and not rendered. Without it, Hugo would
+// make one of its own.
+func (t *treeBuilder) unrendered(dir string) {
+	for _, lang := range t.a.Site.Languages {
+		t.Source[path.Join("content", dir, "_index."+lang+".md")] = hiddenPage
 	}
 }
+
+// addPage adds a composed page. Its file is below content and without the language; dir
+// is its path on the site.
+func (t *treeBuilder) addPage(lang, file, dir string, p page) {
+	data, err := json.Marshal(p)
+	if _, mark := hugomark.Find(data); mark != "" { // no field contains one, but two fields side by side may
+		err = errors.New(strictyaml.ReservedMessage(mark))
+	}
+	if err != nil && t.err == nil {
+		t.err = fmt.Errorf("content/%s.%s.md, which is composed: %w", file, lang, err)
+	}
+	t.Source["content/"+file+"."+lang+".md"] = data
+	t.Pages = append(t.Pages, dir+"index.html")
+}
+
+// addProse adds an editor's file, unchanged.
+func (t *treeBuilder) addProse(doc *prose.Document, dir string) {
+	t.Source[doc.File] = doc.Source
+	t.Pages = append(t.Pages, dir+"index.html")
+}
+
+// page is the front matter of a page that is composed.
+type page struct {
+	Title       string    `json:"title"`
+	Description string    `json:"description"`
+	Layout      string    `json:"layout"`
+	Params      any       `json:"params"`
+	Cascade     []cascade `json:"cascade,omitempty"`
+}
+
+// cascade is front matter that a page hands down to one below it. The editors' own files
+// have none.
+type cascade struct {
+	Target struct {
+		Path string `json:"path"`
+	} `json:"target"`
+	Layout string     `json:"layout"`
+	Params pageParams `json:"params"`
+}
+
+// namedPath leads to a page above this one or beside it.
+type namedPath struct {
+	Name string `json:"name"`
+	Path string `json:"path"`
+}
+
+// rootFrom returns the path from a page to the site's root: "../../". Links are
+// relative, so that the site works in any folder.
+func rootFrom(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }

@@ -7,6 +7,7 @@ import (
 	"plenary/generator/words"
 )
 
+// venue is where the meeting takes place.
 type venue struct {
 	Name      string     `json:"name"`
 	Hall      string     `json:"hall,omitempty"`
@@ -18,7 +19,7 @@ type venue struct {
 	Buildings []building `json:"buildings,omitempty"`
 }
 
-// card is what one shows to a driver, in the language of the place.
+// card is to be shown to a driver, in the local language.
 type card struct {
 	Lang    string `json:"lang"`
 	Name    string `json:"name"`
@@ -29,12 +30,12 @@ type building struct {
 	ID      string   `json:"id"`
 	Name    string   `json:"name"`
 	Address string   `json:"address,omitempty"`
-	Local   []phrase `json:"local,omitempty"` // what to ask for there: name and address in the language of the place
+	Local   []phrase `json:"local,omitempty"` // name and address in the local language
 	For     string   `json:"for,omitempty"`
 	Rooms   []string `json:"rooms,omitempty"`
 }
 
-func (l *local) venue() *venue {
+func (l *localizer) venue() *venue {
 	v := l.m.Venue
 	if v == nil {
 		return nil
@@ -49,21 +50,21 @@ func (l *local) venue() *venue {
 		out.Card = &card{Lang: lang, Name: strings.TrimSpace(v.Name.In(lang) + " " + v.Hall.In(lang)), Address: v.Address.In(lang)}
 	}
 	for _, b := range v.Buildings {
-		fact := building{
+		one := building{
 			ID: b.ID, Name: b.Name.In(l.lang), Address: b.Address.In(l.lang), For: b.For.In(l.lang),
-			Rooms: each(b.Rooms, func(r meeting.Room) string { return r.Name.In(l.lang) }),
+			Rooms: convert(b.Rooms, func(r meeting.Room) string { return r.Name.In(l.lang) }),
 		}
 		for _, t := range []meeting.Text{b.Name, b.Address} {
-			if there := t.In(v.LocalLanguage); there != "" && there != t.In(l.lang) {
-				fact.Local = append(fact.Local, phrase{Text: there, Lang: v.LocalLanguage})
+			if local := t.In(v.LocalLanguage); local != "" && local != t.In(l.lang) {
+				one.Local = append(one.Local, phrase{Text: local, Lang: v.LocalLanguage})
 			}
 		}
-		out.Buildings = append(out.Buildings, fact)
+		out.Buildings = append(out.Buildings, one)
 	}
 	return out
 }
 
-// venueName says where to go inside a venue too: name and hall.
+// venueName returns the name of a venue and its hall.
 func venueName(v *meeting.Venue, w *words.Language) string {
 	name, hall := v.Name.In(w.Tag), v.Hall.In(w.Tag)
 	if hall == "" {

@@ -10,17 +10,17 @@ import (
 	"plenary/generator/meeting"
 )
 
-// The road to the meeting is an axis of days drawn to scale: a label for each
+// The timeline of the meeting is an axis of days drawn to scale: a label for each
 // day with deadlines, and a bar for the days of the meeting. Lengths are in em
 // of the labels' text, so that what fits at one size of text fits at all.
 const (
-	roadWidth  = 52.0 // em; the least width at which the road lies across the page
-	labelInset = 0.6  // em between a label's stem and its text
-	labelGap   = 1.0  // em that stay free after a label
+	timelineWidth = 52.0 // em; the least width at which the timeline lies across the page
+	labelInset    = 0.6  // em between a label's stem and its text
+	labelGap      = 1.0  // em that stay free after a label
 )
 
-// road is the axis, ready to draw. Positions are in percent of its length.
-type road struct {
+// timeline is the axis, ready to draw. Positions are in percent of its length.
+type timeline struct {
 	Marks  []mark  `json:"marks"`
 	Months []tick  `json:"months"`
 	Levels int     `json:"levels"` // of the highest label, in lines of text
@@ -51,27 +51,17 @@ type tick struct {
 	At   float64 `json:"at"`
 }
 
-// road lays out the meeting's road; nil when there is nothing ahead of it, or
-// when the meeting does not take place.
-func (l *local) road() *road {
+// timeline lays out the meeting's timeline. It is nil when no deadline comes before the
+// meeting, and when the meeting does not take place.
+func (l *localizer) timeline() *timeline {
 	if !l.m.TakesPlace() {
 		return nil
 	}
-	var marks []mark
-	for _, leaf := range l.m.DueDays() {
-		due := slices.DeleteFunc(slices.Clone(leaf.Deadlines), func(d meeting.Deadline) bool { return !d.TakesPlace() })
-		if len(due) == 0 {
-			continue
-		}
-		k := mark{day: leaf.Date, Path: l.m.PagePath(l.lang, "deadlines") + "#" + due[0].ID, Ends: ends(due)}
-		k.When = l.moment(meeting.When{Form: meeting.Day, First: leaf.Date, Last: leaf.Date})
-		k.Titles = each(due, func(d meeting.Deadline) string { return d.Title().In(l.lang) })
-		marks = append(marks, k)
-	}
+	marks := l.dueMarks()
 	if len(marks) == 0 || marks[0].day.Compare(l.m.Days.First) >= 0 {
 		return nil
 	}
-	last := l.m.Days.Last // or the last deadline, if one lies after the meeting
+	last := l.m.Days.Last // or the last deadline, if it comes after the meeting
 	if day := marks[len(marks)-1].day; day.Compare(last) > 0 {
 		last = day
 	}
@@ -91,28 +81,44 @@ func (l *local) road() *road {
 			k.Days = marks[i-1].day.DaysUntil(k.day)
 		}
 	}
-	r := &road{Marks: marks, First: marks[0].day.String()}
-	r.place(l.m.Days.First.DaysUntil(l.m.Days.Last)+1, last)
-	r.stack()
-	r.ticks(l, marks[0].day, last)
-	return r
+	t := &timeline{Marks: marks, First: marks[0].day.String()}
+	t.place(l.m.Days.First.DaysUntil(l.m.Days.Last)+1, last)
+	t.stack()
+	t.ticks(l, marks[0].day, last)
+	return t
+}
+
+// dueMarks returns the days of the deadlines that hold.
+func (l *localizer) dueMarks() []mark {
+	var marks []mark
+	for _, day := range l.m.DueDays() {
+		due := slices.DeleteFunc(day.Deadlines, func(d meeting.Deadline) bool { return !d.TakesPlace() })
+		if len(due) == 0 {
+			continue
+		}
+		marks = append(marks, mark{
+			day: day.Date, When: l.day(day.Date), Path: l.deadlinePath(due[0]), Ends: ends(due),
+			Titles: convert(due, func(d meeting.Deadline) string { return d.Title().In(l.lang) }),
+		})
+	}
+	return marks
 }
 
 // place puts the marks on the axis, which ends with the day last, as far apart as
 // their labels allow: the last label must end before the axis does. The meeting
 // takes the given number of days.
-func (r *road) place(days int, last meeting.Date) {
-	first := r.Marks[0].day
-	day := (roadWidth - labelGap) / float64(first.DaysUntil(last)+1)
-	for _, k := range r.Marks {
+func (t *timeline) place(days int, last meeting.Date) {
+	first := t.Marks[0].day
+	day := (timelineWidth - labelGap) / float64(first.DaysUntil(last)+1)
+	for _, k := range t.Marks {
 		if n := first.DaysUntil(k.day); n > 0 {
-			day = min(day, (roadWidth-labelGap-labelInset-k.width)/float64(n))
+			day = min(day, (timelineWidth-labelGap-labelInset-k.width)/float64(n))
 		}
 	}
 	day = max(day, 0.02)
-	r.Day = percent(day)
-	for i := range r.Marks {
-		k := &r.Marks[i]
+	t.Day = percent(day)
+	for i := range t.Marks {
+		k := &t.Marks[i]
 		k.At = percent(day * float64(first.DaysUntil(k.day)))
 		if k.Meeting {
 			k.Length = percent(day * float64(days))
@@ -121,37 +127,37 @@ func (r *road) place(days int, last meeting.Date) {
 }
 
 func percent(em float64) float64 {
-	return math.Round(em/roadWidth*100*1e5) / 1e5
+	return math.Round(em/timelineWidth*100*1e5) / 1e5
 }
 
-// stack lifts labels until none touches another and no stem crosses one. From
-// the right to the left, a label goes above all those that begin beneath it.
-func (r *road) stack() {
-	for i := len(r.Marks) - 1; i >= 0; i-- {
-		k := &r.Marks[i]
-		end := k.At/100*roadWidth + labelInset + k.width + labelGap
-		for _, next := range r.Marks[i+1:] {
-			if next.At/100*roadWidth < end {
+// stack lifts labels until no two touch and no stem crosses one. From right to left, a
+// label goes above all those that begin beneath it.
+func (t *timeline) stack() {
+	for i := len(t.Marks) - 1; i >= 0; i-- {
+		k := &t.Marks[i]
+		end := k.At/100*timelineWidth + labelInset + k.width + labelGap
+		for _, next := range t.Marks[i+1:] {
+			if next.At/100*timelineWidth < end {
 				k.Up = max(k.Up, next.Up+next.Lines)
 			}
 		}
-		r.Levels = max(r.Levels, k.Up+k.Lines)
+		t.Levels = max(t.Levels, k.Up+k.Lines)
 	}
 }
 
 // ticks marks the months that begin on the axis. A name needs room: where the
 // months stand close, some stay unnamed.
-func (r *road) ticks(l *local, first, last meeting.Date) {
+func (t *timeline) ticks(l *localizer, first, last meeting.Date) {
 	free := 0.0
 	for d := (meeting.Date{Year: first.Year, Month: first.Month, Day: 1}).AddMonths(1); d.Compare(last) <= 0; d = d.AddMonths(1) {
-		at := float64(first.DaysUntil(d)) * r.Day
-		t := tick{At: math.Round(at*1e5) / 1e5}
+		at := float64(first.DaysUntil(d)) * t.Day
+		month := tick{At: math.Round(at*1e5) / 1e5}
 		name := l.w.MonthName(d)
-		em := at / 100 * roadWidth
-		if end := em + labelInset + labelWidth(name); em >= free && end <= roadWidth {
-			t.Name, free = name, end+labelGap
+		em := at / 100 * timelineWidth
+		if end := em + labelInset + labelWidth(name); em >= free && end <= timelineWidth {
+			month.Name, free = name, end+labelGap
 		}
-		r.Months = append(r.Months, t)
+		t.Months = append(t.Months, month)
 	}
 }
 

@@ -9,8 +9,9 @@ import (
 	"plenary/generator/revision"
 )
 
-// revisionFact is a recorded revision ready to print.
-type revisionFact struct {
+// historyEntry is a recorded revision ready to print: an entry of the page of changes, and
+// the page of the revision.
+type historyEntry struct {
 	Number  int      `json:"number"`
 	Title   string   `json:"title"` // "Corrigendum 1"
 	Sheet   string   `json:"sheet"` // "Corrigendum 1 to the collective letter"
@@ -22,10 +23,10 @@ type revisionFact struct {
 	Changes []change `json:"changes,omitempty"`
 }
 
-// change is what became of one thing, ready to print.
+// change is what was changed of one thing.
 type change struct {
 	What   string  `json:"what"`
-	Path   string  `json:"path,omitempty"` // of the place where it stands now
+	Path   string  `json:"path,omitempty"` // of the thing now
 	Values []value `json:"values"`
 }
 
@@ -38,30 +39,38 @@ type value struct {
 	Lang string `json:"lang,omitempty"` // of both, when it is not the page's
 }
 
-// amendment says of a deadline or an event that it was changed.
+// amendment is the latest change of a deadline or an event.
 type amendment struct {
 	Date   moment   `json:"date"`
-	Path   string   `json:"path"` // of its place in the history
-	Came   bool     `json:"came,omitempty"`
-	Former []string `json:"former,omitempty"` // when and where it was, if that has changed
+	Path   string   `json:"path"` // of its entry in the history
+	Added  bool     `json:"added,omitempty"`
+	Former []string `json:"former,omitempty"` // when and where it was, if that was changed
 }
 
-// history returns what was published, in order.
-func (l *local) history() []revisionFact {
-	if l.told == nil {
+// version is the latest revision, in short.
+type version struct {
+	Title   string `json:"title"`
+	Date    moment `json:"date"`
+	Message string `json:"message,omitempty"`
+	Anchor  string `json:"anchor"`
+}
+
+// history returns the recorded revisions, in order.
+func (l *localizer) history() []historyEntry {
+	if l.entries == nil {
 		l.differences = revision.History(l.m.Record)
 		for i := range l.m.Record.Revisions {
-			l.told = append(l.told, l.revision(&l.m.Record.Revisions[i], l.differences[i]))
+			l.entries = append(l.entries, l.historyEntry(&l.m.Record.Revisions[i], l.differences[i]))
 		}
 	}
-	return l.told
+	return l.entries
 }
 
-func (l *local) revision(r *meeting.Revision, list []revision.Difference) revisionFact {
-	out := revisionFact{
-		Number: r.Number, Title: l.revisionTitle(r), Date: l.day(r), Message: r.Message.In(l.lang), Anchor: meeting.RevisionPage(r.Number),
+func (l *localizer) historyEntry(r *meeting.Revision, list []revision.Difference) historyEntry {
+	out := historyEntry{
+		Number: r.Number, Title: l.revisionTitle(r), Date: l.day(meeting.DateOf(r.Date)), Message: r.Message.In(l.lang), Anchor: meeting.RevisionPage(r.Number),
 	}
-	if langs := r.Message.Languages(); out.Message == "" && len(langs) > 0 { // the site had not the language then
+	if langs := r.Message.Languages(); out.Message == "" && len(langs) > 0 { // the site did not have the language then
 		out.Message, out.Foreign = r.Message.In(langs[0]), langs[0]
 	}
 	if r.Number > 0 {
@@ -71,7 +80,7 @@ func (l *local) revision(r *meeting.Revision, list []revision.Difference) revisi
 	for i, d := range list {
 		told := l.tell(d)
 		if i == 0 || d.Thing != list[i-1].Thing {
-			out.Changes = append(out.Changes, change{What: told.What, Path: l.placeOf(d)})
+			out.Changes = append(out.Changes, change{What: told.What, Path: l.thingPath(d)})
 		}
 		c := &out.Changes[len(out.Changes)-1]
 		c.Values = append(c.Values, value{Fact: told.Fact, Note: told.Note, Old: told.Old, New: told.New, Lang: told.Lang})
@@ -79,20 +88,14 @@ func (l *local) revision(r *meeting.Revision, list []revision.Difference) revisi
 	return out
 }
 
-// tell tells a difference in the page's language.
-func (l *local) tell(d revision.Difference) revision.Told {
+// tell puts a difference into the page's language.
+func (l *localizer) tell(d revision.Difference) revision.Told {
 	return revision.Speaker{Site: l.a.Site, Meeting: l.m, Words: l.w}.Tell(d)
-}
-
-// day returns the day of a revision, in UTC.
-func (l *local) day(r *meeting.Revision) moment {
-	d := meeting.DateOf(r.Date)
-	return l.moment(meeting.When{Form: meeting.Day, First: d, Last: d})
 }
 
 // revisionTitle names a revision. Those of a kind are counted among themselves, as
 // is the custom.
-func (l *local) revisionTitle(r *meeting.Revision) string {
+func (l *localizer) revisionTitle(r *meeting.Revision) string {
 	kind := l.w.Say("revision_"+string(r.Kind), nil)
 	if r.Kind == meeting.FirstIssue || r.Kind == meeting.Cancellation {
 		return kind
@@ -101,7 +104,7 @@ func (l *local) revisionTitle(r *meeting.Revision) string {
 }
 
 // sheetTitle names the page of a revision on its own.
-func (l *local) sheetTitle(r *meeting.Revision) string {
+func (l *localizer) sheetTitle(r *meeting.Revision) string {
 	switch r.Kind {
 	case meeting.FirstIssue: // which has no such page, unless its record was edited
 		return l.revisionTitle(r)
@@ -111,17 +114,16 @@ func (l *local) sheetTitle(r *meeting.Revision) string {
 	return l.w.Say("sheet_"+string(r.Kind), map[string]string{"Number": strconv.Itoa(l.m.Record.Count(r))})
 }
 
-// placeOf returns the path of the place where a thing stands now, "" when it is
-// gone.
-func (l *local) placeOf(d revision.Difference) string {
+// thingPath returns the path of the thing that was changed, "" when it is gone.
+func (l *localizer) thingPath(d revision.Difference) string {
 	if d.Went {
 		return ""
 	}
 	kind, id := revision.Split(d.Thing)
-	page := func(name, anchor string) string { return l.m.RefPath(l.lang, meeting.Ref{Page: name, Anchor: anchor}) }
+	path := func(page, anchor string) string { return l.m.RefPath(l.lang, meeting.Ref{Page: page, Anchor: anchor}) }
 	switch {
 	case kind == "deadline" && l.m.Deadline(id) != nil:
-		return page("deadlines", id)
+		return path("deadlines", id)
 	case kind == "event":
 		if e := l.m.Event(id); e != nil {
 			return l.m.EventPath(l.lang, *e)
@@ -131,21 +133,21 @@ func (l *local) placeOf(d revision.Difference) string {
 		fallthrough
 	case kind == "letter", strings.HasPrefix(kind, "annex-"):
 		if slices.Contains(l.m.Pages(), kind) {
-			return page(kind, "")
+			return path(kind, "")
 		}
 	case kind == "venue" && l.m.Venue != nil:
-		return page("venue", "")
+		return path("venue", "")
 	case kind == "contact" && l.m.Contact(id) != nil:
-		return page("venue", id)
+		return path("venue", id)
 	case kind == "meeting":
-		return page("", "")
+		return path("", "")
 	}
 	return ""
 }
 
-// changed returns the latest change of a thing, nil when it is as it was first
-// published. former says what a fact was, "" if that is not told here.
-func (l *local) changed(thing string, former func(revision.Difference) string) *amendment {
+// changed returns the latest change of a thing, nil when there was none since it was
+// first published. former returns the former value of a fact, "" if it is not shown.
+func (l *localizer) changed(thing string, former func(revision.Difference) string) *amendment {
 	history := l.history()
 	for i, r := range slices.Backward(history) {
 		var out *amendment
@@ -154,7 +156,7 @@ func (l *local) changed(thing string, former func(revision.Difference) string) *
 				continue
 			}
 			if out == nil {
-				out = &amendment{Date: r.Date, Path: l.m.PagePath(l.lang, "changes") + "#" + r.Anchor, Came: d.Came}
+				out = &amendment{Date: r.Date, Path: l.m.PagePath(l.lang, "changes") + "#" + r.Anchor, Added: d.Came}
 			}
 			if was := former(d); was != "" && !d.Came {
 				out.Former = append(out.Former, was)
@@ -167,8 +169,8 @@ func (l *local) changed(thing string, former func(revision.Difference) string) *
 	return nil
 }
 
-// former says when or where something was.
-func (l *local) former(d revision.Difference) string {
+// former returns when or where something was.
+func (l *localizer) former(d revision.Difference) string {
 	switch d.Fact {
 	case "due", "when", "place", "room":
 		return l.tell(d).Old
@@ -176,9 +178,9 @@ func (l *local) former(d revision.Difference) string {
 	return ""
 }
 
-// formerBriefly is former for a time plan, where the day stands above and the zone
-// is the meeting's.
-func (l *local) formerBriefly(day meeting.Date) func(revision.Difference) string {
+// formerBriefly is former for a time plan, which shows the day once, and all hours in the
+// meeting's zone.
+func (l *localizer) formerBriefly(day meeting.Date) func(revision.Difference) string {
 	return func(d revision.Difference) string {
 		w, err := meeting.ParseWhen(d.Old.Same, l.m.Zone)
 		if d.Fact != "when" || err != nil {
@@ -191,22 +193,12 @@ func (l *local) formerBriefly(day meeting.Date) func(revision.Difference) string
 	}
 }
 
-// version returns the revision that changed the letter last, nil when it is as it
-// was issued.
-func (l *local) version() *revisionFact {
-	last := l.latest()
-	if last == nil {
+// version returns the latest revision, nil when the letter is as it was issued.
+func (l *localizer) version() *version {
+	history := l.history()
+	if len(history) < 2 {
 		return nil
 	}
-	short := *last
-	short.Changes = nil
-	return &short
-}
-
-// latest returns the last revision that changed something, nil if there is none.
-func (l *local) latest() *revisionFact {
-	if history := l.history(); len(history) > 1 {
-		return &history[len(history)-1]
-	}
-	return nil
+	last := history[len(history)-1]
+	return &version{Title: last.Title, Date: last.Date, Message: last.Message, Anchor: last.Anchor}
 }

@@ -10,9 +10,9 @@ import (
 	"plenary/generator/meeting"
 )
 
-// testRoad lays out a road with deadlines so many days before a meeting of the
+// testTimeline lays out a timeline with deadlines so many days before a meeting of the
 // given length.
-func testRoad(t *testing.T, lang string, title string, length int, before ...int) *road {
+func testTimeline(t *testing.T, lang string, title string, length int, before ...int) *timeline {
 	t.Helper()
 	first := meeting.Date{Year: 2024, Month: 3, Day: 4}
 	a := archive(t)
@@ -29,24 +29,24 @@ func testRoad(t *testing.T, lang string, title string, length int, before ...int
 		})
 	}
 	c := &Composer{a: a, theme: theme(t, a)}
-	return c.local(lang, m).road()
+	return c.localizer(lang, m).timeline()
 }
 
 // box is a label's place: em along the axis, lines above it.
 type box struct{ left, right, low, high float64 }
 
-func boxes(r *road) []box {
+func boxes(r *timeline) []box {
 	var list []box
 	for _, k := range r.Marks {
-		at := k.At / 100 * roadWidth
+		at := k.At / 100 * timelineWidth
 		list = append(list, box{at, at + labelInset + k.width, float64(k.Up), float64(k.Up + k.Lines)})
 	}
 	return list
 }
 
-// TestRoadLabels proves that no label touches another, that no stem crosses a
+// TestTimelineLabels proves that no label touches another, that no stem crosses a
 // label, and that all end on the page.
-func TestRoadLabels(t *testing.T) {
+func TestTimelineLabels(t *testing.T) {
 	long := strings.Repeat("申请", 6)
 	cases := []struct {
 		name   string
@@ -77,11 +77,11 @@ func TestRoadLabels(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			r := testRoad(t, "zh", c.title, c.length, c.before...)
+			r := testTimeline(t, "zh", c.title, c.length, c.before...)
 			all := boxes(r)
 			for i, b := range all {
-				if b.left < 0 || b.right > roadWidth {
-					t.Errorf("label %d lies from %.1f to %.1f em, outside of 0 to %.0f", i, b.left, b.right, roadWidth)
+				if b.left < 0 || b.right > timelineWidth {
+					t.Errorf("label %d lies from %.1f to %.1f em, outside of 0 to %.0f", i, b.left, b.right, timelineWidth)
 				}
 				for j, other := range all {
 					if i == j {
@@ -99,9 +99,9 @@ func TestRoadLabels(t *testing.T) {
 	}
 }
 
-// TestRoadScale proves that positions are to scale.
-func TestRoadScale(t *testing.T) {
-	r := testRoad(t, "en", "Contributions", 11, 61, 42, 35, 13)
+// TestTimelineScale proves that positions are to scale.
+func TestTimelineScale(t *testing.T) {
+	r := testTimeline(t, "en", "Contributions", 11, 61, 42, 35, 13)
 	for i, before := range []int{61, 42, 35, 13, 0} {
 		want := float64(61-before) * r.Day
 		if got := r.Marks[i].At; got < want-0.01 || got > want+0.01 {
@@ -121,8 +121,8 @@ func TestRoadScale(t *testing.T) {
 	}
 }
 
-func TestNoRoad(t *testing.T) {
-	if r := testRoad(t, "en", "", 1); r != nil {
-		t.Errorf("a meeting without deadlines has the road %+v", r)
+func TestNoTimeline(t *testing.T) {
+	if r := testTimeline(t, "en", "", 1); r != nil {
+		t.Errorf("a meeting without deadlines has the timeline %+v", r)
 	}
 }
