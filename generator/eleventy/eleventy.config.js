@@ -5,7 +5,7 @@ import { content, defaultLanguage, tree } from "./site.js";
 import { Page } from "./page.js";
 
 /** Two more pages of the home page, outside the languages' folders. */
-const outside = { front: "/index.html", lost: "/404.html" };
+const outside = { front: "/index.html", notfound: "/404.html" };
 
 /** Whether a page shows what the file of another one says. */
 function shows(file, changed) {

@@ -39,7 +39,7 @@ ${values(v, words)}`)}
 </ul>`;
 
 /** That a deadline or an event was changed: when, and what it was. */
-export const changed = ({ root, words }, c) => c ? `<p class="changed" data-since="${c.date.day}"><a href="${root}${c.path}">${(c.came ? words.added_on : words.changed_on)({ Date: esc(c.date.date) })}</a>${
+export const changed = ({ root, words }, c) => c ? `<p class="changed" data-since="${c.date.day}"><a href="${root}${c.path}">${(c.added ? words.added_on : words.changed_on)({ Date: esc(c.date.date) })}</a>${
   each(c.former, (was) => ` <span class="was">${words.formerly}<del>${esc(was)}</del></span>`)}</p>` : "";
 
 export const url = (address) => esc(address).replaceAll("/", "/<wbr>");
@@ -86,7 +86,7 @@ ${assets(root)}
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${permalink}">
 <meta property="og:locale" content="${words.og_locale}">
-<meta property="og:image" content="${card}">${each(facts?.feeds, (f) => `
+<meta property="og:image" content="${card}">${each(facts?.calendars, (f) => `
 <link rel="alternate" type="text/calendar" title="${esc(f.name)}" href="${root}${f.path}">`)}${params.news || facts?.news ? `
 <link rel="alternate" type="application/atom+xml" title="${words.title_changes}" href="${root}${params.news || facts.news}">` : ""}${params.overview ? `
 <script type="application/ld+json">${params.overview.ld}</script>` : ""}
@@ -106,7 +106,7 @@ function crumbs({ facts, params, root, language, words, isHome, isSection }) {
   if (isHome) return "";
   const up = (path, words) => `<li><a href="${root}${path}">${esc(words)}</a></li>\n`;
   let trail = "";
-  if (facts) trail = up(facts.grouppath, facts.groupshort) + (isSection ? "" : up(facts.pages[0].path, facts.label));
+  if (facts) trail = up(facts.grouppath, facts.groupshort) + (isSection ? "" : up(facts.paths.overview, facts.label));
   if (params.up) trail += up(params.up.path, params.up.name);
   trail += `<li aria-current="page">${esc(params.crumb)}</li>`;
   return `<nav class="crumbs" aria-label="${words.you_are_here}">
@@ -117,8 +117,8 @@ ${trail}
 </nav>`;
 }
 
-/** The pages of this meeting, but for those that are reached otherwise. */
-const local = ({ facts, params, root, words }) => facts ? `<nav class="local" aria-label="${words.this_meeting}">
+/** The pages of this meeting. */
+const meetingNav = ({ facts, params, root, words }) => facts ? `<nav class="local" aria-label="${words.this_meeting}">
 <ul>${each(facts.pages, ({ aside, name, path, short }) => aside ? "" : `
 <li><a href="${root}${path}"${name === params.name ? ' aria-current="page"' : ""}>${esc(short)}</a></li>`)}
 </ul>
@@ -127,7 +127,7 @@ const local = ({ facts, params, root, words }) => facts ? `<nav class="local" ar
 const footer = ({ facts, path, root, language, words }) => `<footer class="foot">
 <div class="wrap">${facts ? `
 <p>${words.sentences({ A: esc(facts.zone), B: words.source_note })}</p>
-<p class="noprint"><a href="${root}${facts.pages.at(-1).path}">${words.print_all}</a></p>` : ""}
+<p class="noprint"><a href="${root}${facts.paths.print}">${words.print_all}</a></p>` : ""}
 <p class="of">${esc(language.organization)}</p>
 <p class="onlyprint">${baseURL}${path}</p>
 </div>
@@ -142,7 +142,7 @@ ${head(page)}
 ${masthead(page)}
 <div class="wrap">
 ${crumbs(page)}
-${local(page)}
+${meetingNav(page)}
 <main id="p_main">${page.facts?.draft ? `<p class="status draft"><strong>${page.words.draft}</strong> ${page.words.draft_text}</p>
 ` : ""}${status(page.facts?.status)}
 ${main}
@@ -194,7 +194,7 @@ export const feeds = ({ root, words }, f) => `<section class="subscribe" id="p_c
 const named = (name, words) => `<span class="hidden">${words.aside_colon}${esc(name)}</span>`;
 
 /** A calendar with all ways to subscribe to it. */
-export const offer = ({ root, words }, o, what) => `<section class="offer" aria-labelledby="${o.id}">
+export const subscription = ({ root, words }, o, what) => `<section class="offer" aria-labelledby="${o.id}">
 <h3 id="${o.id}">${esc(o.title)}</h3>${what ? `
 <p class="also">${esc(o.what)}</p>` : ""}
 <p class="row"><a class="button main" href="${o.webcal}">${words.subscribe_here}${named(o.name, words)}</a> <a class="button" href="${root}${o.path}" download>${words.download}${named(o.name, words)}</a></p>
@@ -264,7 +264,7 @@ const duelist = (page, deadlines) => {
 <li>${d.status ? `<strong class="flag">${esc(d.status.word)}</strong> ` : ""}<a href="${root}${d.path}">${esc(a.do)}</a>${d.timed ? ` <span class="due">${time(d.when)}</span>` : ""}${
   a.how ? `<br><span class="how">${page.inline(a.how)}</span>` : ""}${
   a.see && !a.see.includes(own) ? `<span class="how">${words.aside_see_before}<a href="${root}${a.see}">${esc(a.seeword)}</a>${words.aside_see_after}</span>` : ""}</li>`;
-  return `<ul>${each(deadlines, (d) => each(d.actions, item(d)))}
+  return `<ul>${each(deadlines, (id) => each(page.facts.deadlines[id].actions, item(page.facts.deadlines[id])))}
 </ul>`;
 };
 
@@ -279,7 +279,7 @@ export const duetable = (page) => {
   return `<table class="due">
 <caption class="hidden">${words.title_deadlines}</caption>
 <thead class="hidden"><tr><th scope="col">${words.due}</th><th scope="col">${words.what}</th></tr></thead>
-<tbody>${each(facts.leaves, (leaf) => row(day(leaf.when), leaf.deadlines))}${
+<tbody>${each(facts.duedays, ({ when, deadlines }) => row(day(when), deadlines))}${
   facts.postponed?.length ? row(words.postponed_without_date, facts.postponed) : ""}
 </tbody>
 </table>
@@ -292,8 +292,8 @@ export const next = ({ root, words }, list) => list?.length ? `<div class="next"
 <p data-over hidden>${words.deadlines_over}</p>
 </div>` : "";
 
-/** The road to the meeting: a list that is drawn to scale. */
-export const road = ({ root, words }, r) => r ? `<section class="road" aria-labelledby="p_road">
+/** The deadlines and the meeting on a timeline: a list that is drawn to scale. */
+export const timeline = ({ root, words }, r) => r ? `<section class="road" aria-labelledby="p_road">
 <h2 id="p_road">${words.road}</h2>
 <div class="axis" style="--levels:${r.levels}" data-first="${r.first}" data-day="${r.day}" data-today="${words.today}">
 <div class="months" aria-hidden="true">${each(r.months, ({ at, name }) => `

@@ -5,7 +5,10 @@ import { each, esc, href } from "./html.js";
 import { day, duetable, mail, moment, nbsp, off, tel, time } from "./partials.js";
 
 export default {
-  annex: ({ facts, root }, letter) => `<a class="fact" href="${root}${facts.annexes[letter].path}">${esc(facts.annexes[letter].short)}</a>`,
+  annex: ({ facts, root }, letter) => {
+    const { path, short } = facts.pages.find(({ name }) => name === `annex-${letter}`);
+    return `<a class="fact" href="${root}${path}">${esc(short)}</a>`;
+  },
 
   city: ({ facts }) => esc(facts.city),
 
@@ -41,8 +44,8 @@ export default {
   host: ({ facts }) => esc(facts.host),
 
   lead: ({ facts, words }, id) => {
-    const { text, day: before } = facts.leads[id];
-    return `${esc(text)}${words.lead_before}${day(before)}${words.lead_after}`;
+    const { text, day: before, status } = facts.leads[id];
+    return `${esc(text)}${words.lead_before}${day(before)}${words.lead_after}${off(status, words)}`;
   },
 
   "lead-roles": ({ facts }) => esc(facts.leadroles),

@@ -16,7 +16,7 @@ type pageParams struct {
 	Tab     string     `json:"tab"`               // the title for tabs and search results
 	Crumb   string     `json:"crumb"`             // the page in the row of those above it
 	Up      *namedPath `json:"up,omitempty"`      // the page between the overview and this one
-	Name    string     `json:"name"`              // "" for the overview, "annex-a"
+	Name    string     `json:"name"`              // "overview", "letter", "annex-a"
 	Letter  string     `json:"letter,omitempty"`  // of an annex, as it is printed
 	Feature any        `json:"feature,omitempty"` // what the page is about
 	Lang    []phrase   `json:"also,omitempty"`    // the title in other languages
@@ -85,7 +85,7 @@ func (p *meetingPages) compose() {
 
 // params returns the parameters of a page, whose name is shown as crumb.
 func (p *meetingPages) params(name, crumb string) pageParams {
-	return pageParams{Root: rootFrom(p.m.PagePath(p.lang, name)), Name: name, Crumb: crumb}
+	return pageParams{Root: rootFrom(p.m.PagePath(p.lang, name)), Name: cmp.Or(name, "overview"), Crumb: crumb}
 }
 
 // meetingTab returns the title for tabs of a page of the meeting.

@@ -1,14 +1,16 @@
-import { add, changed, day, document, feeds, next, offClass, road, status, time } from "../partials.js";
+import { add, changed, day, document, feeds, next, off, offClass, status, time, timeline } from "../partials.js";
 import { each, esc, href } from "../html.js";
 
 const small = (text, attributes = "") => (text ? `<small${attributes}>${esc(text)}</small>` : "");
+
+const service = (s, words) => (s ? `<small>${esc(s.text)}${off(s.status, words)}</small>` : "");
 
 const when = ({ facts: { days, opening, registration }, words }) => day(days) + (opening?.day
   ? `<small>${words.opens({ Time: esc(opening.hours) })}${registration?.day ? words.comma + words.registration_from({ Time: esc(registration.hours) }) : ""}<span class="zone">${esc(opening.zone ?? "")}</span></small>`
   : "");
 
-const where = ({ facts: { venue, pages, town, participation }, root, words }) => venue
-  ? `<a href="${root}${pages[0].path}venue/">${esc(venue.name)}</a><small>${venue.hall ? esc(venue.hall) + words.comma : ""}${esc(town)}</small>${small(participation)}`
+const where = ({ facts: { venue, paths, town, participation }, root, words }) => venue
+  ? `<a href="${root}${paths.venue}">${esc(venue.name)}</a><small>${venue.hall ? esc(venue.hall) + words.comma : ""}${esc(town)}</small>${small(participation)}`
   : esc(town) + small(participation);
 
 const fact = (term, html, attributes = "") => `
@@ -49,18 +51,18 @@ export default function ({ p }) {
 <p class="also" lang="${lang}">${esc(text)}</p>`)}${facts.host ? `
 <p class="also">${words.host}${words.colon}${esc(facts.host)}</p>` : ""}
 <dl class="facts">${fact(words.when, when(p) + (facts.item ? add(p, facts.item, p.title) : ""))}${fact(words.where, where(p))}${
-  fact(words.language, esc(facts.languages) + small(facts.interpretation) + small(facts.captioning))}${
+  fact(words.language, esc(facts.languages) + service(facts.interpretation, words) + service(facts.captioning, words))}${
   each(facts.officers, (o) => fact(esc(o.role), esc(o.name) + small(o.country, ' translate="yes"'), ' translate="no"'))}${
   list(words.joint_with, facts.joint, (g) => `<a href="${root}${g.path}">${esc(g.name)}</a>`)}${
   list(words.held_by, facts.bodies, esc)}
 </dl>
 </div>
-${next(p, overview.next)}${overview.latest ? `
-<p class="latest" data-since="${overview.latest.date.day}"><a href="${root}${facts.pages[0].path}changes/#${overview.latest.anchor}">${words.changed_on({ Date: esc(overview.latest.date.date) })}</a>${words.colon}${esc(overview.latest.message ?? "")}</p>` : ""}
-${road(p, overview.road)}${overview.events?.length ? `
+${next(p, overview.next)}${facts.version ? `
+<p class="latest" data-since="${facts.version.date.day}"><a href="${root}${facts.paths.changes}#${facts.version.anchor}">${words.changed_on({ Date: esc(facts.version.date.date) })}</a>${words.colon}${esc(facts.version.message ?? "")}</p>` : ""}
+${timeline(p, overview.timeline)}${overview.events?.length ? `
 <section>
 <h2>${words.around}</h2>
-<ol class="events">${each(overview.events, (e) => event(e, p))}
+<ol class="events">${each(overview.events, (id) => event(facts.events[id], p))}
 </ol>
 </section>` : ""}
 <section>

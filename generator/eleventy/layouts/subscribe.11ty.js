@@ -1,7 +1,7 @@
-import { document, offer } from "../partials.js";
+import { document, subscription } from "../partials.js";
 import { each, esc } from "../html.js";
 
-const list = (offers, attributes) => `<ul>${each(offers, ({ id, title }) => `
+const list = (subscriptions, attributes) => `<ul>${each(subscriptions, ({ id, title }) => `
 <li><a${attributes} href="#${id}">${esc(title)}</a></li>`)}
 </ul>`;
 
@@ -27,10 +27,10 @@ ${list(role, ' class="who"')}
 </nav>
 <div class="topics offers">
 <h2 id="p_all">${words.subscribe_all}</h2>
-${each(all, (o) => offer(p, o, true))}${role?.length ? `
+${each(all, (o) => subscription(p, o, true))}${role?.length ? `
 <h2 id="p_role">${words.subscribe_role}</h2>
 <p class="also">${words.subscribe_role_text}</p>
-${each(role, (o) => offer(p, o, false))}` : ""}
+${each(role, (o) => subscription(p, o, false))}` : ""}
 <h2 id="p_programs">${words.how_programs}</h2>
 <h3>${words.way_apple}</h3>
 <p>${words.how_apple}</p>

@@ -32,12 +32,12 @@ const link = ({ url, path, title, file }, { root, words }) => url ? `
 
 export default function ({ p }) {
   const { facts, words } = p;
-  const links = each(facts.linklist, (it) => link(it, p));
+  const links = each(facts.linklist, (id) => link(facts.links[id], p));
   return document(p, `<h1>${esc(p.title)}</h1>${facts.venue ? place(facts.venue, words) : `
 <p class="also">${words.remote_place}</p>`}${facts.contactlist?.length ? `
 <section aria-labelledby="p_contacts">
 <h2 id="p_contacts">${words.contacts}</h2>
-<ul class="people">${each(facts.contactlist, (c) => contact(c, words))}
+<ul class="people">${each(facts.contactlist, (id) => contact(facts.contacts[id], words))}
 </ul>
 </section>` : ""}${links ? `
 <section aria-labelledby="p_links">

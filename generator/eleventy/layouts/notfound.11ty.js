@@ -19,10 +19,10 @@ ${assets(params.base)}
 </head>
 <body class="front">
 <main id="p_main">
-<h1>${mark}${front.map((l) => `<span lang="${l.lang}">${esc(l.lost)}</span>`).join(" ")}</h1>
+<h1>${mark}${front.map((l) => `<span lang="${l.lang}">${esc(l.notfound)}</span>`).join(" ")}</h1>
 <div class="sides">${each(front, (l) => `
 <section lang="${l.lang}">
-<p>${esc(l.losttext)}</p>
+<p>${esc(l.notfoundtext)}</p>
 <p><a class="button main" href="${params.base}${l.path}" hreflang="${l.lang}">${esc(l.title)}</a></p>
 </section>`)}
 </div>
