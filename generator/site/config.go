@@ -14,8 +14,9 @@ type object map[string]any
 func (c *Composer) config() ([]byte, error) {
 	s := c.a.Site
 	front := s.Languages[0]
-	languages := object{}
+	languages, names := object{}, []object{}
 	for i, lang := range s.Languages {
+		names = append(names, object{"tag": lang, "name": words.OwnName(lang)})
 		outputs := []string{"html"}
 		if lang == front {
 			outputs = append(outputs, "front", "notfound")
@@ -66,7 +67,7 @@ func (c *Composer) config() ([]byte, error) {
 			"base": basePath(s.BaseURL),
 			"css":  c.asset("css/plenary.css"), "js": c.asset("js/plenary.js"),
 			"icon": c.asset("img/mark.svg"), "touchicon": c.asset("img/mark-180.png"), "card": c.asset("img/card.png"),
-			"languages": s.Languages,
+			"languages": names,
 		},
 	}, "", "  ")
 }

@@ -16,9 +16,9 @@ import (
 // do not exist are further outputs of the first language's home page.
 func (c *Composer) home(list []Summary) List {
 	s := c.a.Site
-	out := c.list("", "_index", func(l *localizer, root string) page {
+	out := c.list("", "_index", func(l *localizer, at location) page {
 		params := homeParams{
-			Root: root, Tab: l.tab(s.Title.In(l.lang)), News: meeting.HomePath(l.lang) + atom.File,
+			location: at, Tab: l.tab(s.Title.In(l.lang)), News: meeting.HomePath(l.lang) + atom.File,
 			Years: l.byYear(newest(list, Recent), nil), More: l.yearLinks(list, nil), Groups: l.groupLinks(list),
 		}
 		if l.lang == s.Languages[0] {
@@ -32,7 +32,7 @@ func (c *Composer) home(list []Summary) List {
 
 // homeParams is what the home page shows.
 type homeParams struct {
-	Root   string        `json:"root"`
+	location
 	Tab    string        `json:"tab"`
 	News   string        `json:"news"` // the path of the news feed
 	Years  []year        `json:"years"`

@@ -57,10 +57,10 @@ func (c *Composer) ListTree(lists []List) (*Tree, error) {
 
 // list composes a page. Its path on the site and the path of its file below content are
 // without the language.
-func (c *Composer) list(path, file string, compose func(l *localizer, root string) page) List {
+func (c *Composer) list(path, file string, compose func(l *localizer, at location) page) List {
 	out := List{path: path, Source: map[string][]byte{}}
 	for _, lang := range c.a.Site.Languages {
-		data, _ := json.Marshal(compose(c.localizer(lang, nil), rootFrom(meeting.HomePath(lang)+path))) // texts and numbers only: cannot fail
+		data, _ := json.Marshal(compose(c.localizer(lang, nil), locate(path))) // texts and numbers only: cannot fail
 		out.Source["content/"+file+"."+lang+".md"] = data
 		out.Out = append(out.Out, meeting.HomePath(lang)+path+"index.html")
 	}

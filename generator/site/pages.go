@@ -12,7 +12,7 @@ import (
 
 // pageParams are what every page of a meeting has.
 type pageParams struct {
-	Root    string     `json:"root"`              // the path from the page to the site's root
+	location
 	Tab     string     `json:"tab"`               // the title for tabs and search results
 	Crumb   string     `json:"crumb"`             // the page in the row of those above it
 	Up      *namedPath `json:"up,omitempty"`      // the page between the overview and this one
@@ -85,7 +85,7 @@ func (p *meetingPages) compose() {
 
 // params returns the parameters of a page, whose name is shown as crumb.
 func (p *meetingPages) params(name, crumb string) pageParams {
-	return pageParams{Root: rootFrom(p.m.PagePath(p.lang, name)), Name: cmp.Or(name, "overview"), Crumb: crumb}
+	return pageParams{location: locate(strings.TrimPrefix(p.m.PagePath(p.lang, name), meeting.HomePath(p.lang))), Name: cmp.Or(name, "overview"), Crumb: crumb}
 }
 
 // meetingTab returns the title for tabs of a page of the meeting.

@@ -71,7 +71,7 @@ func (l *localizer) meetingSubscribe(f facts) subscribePage {
 func (c *Composer) groupSubscribe(list []Summary, g *meeting.Group) List {
 	path := g.ID + "/" + meeting.Subscribe + "/"
 	feeds := calendar.Feeds(rolesOf(list))
-	return c.list(path, path+"_index", func(l *localizer, root string) page {
+	return c.list(path, path+"_index", func(l *localizer, at location) page {
 		short := g.Short.In(l.lang)
 		feature := l.subscribePage(g.PagePath(l.lang), short, feeds)
 		feature.Of, feature.Zone = g.Name.In(l.lang), l.w.Say("zone_each", nil)
@@ -80,7 +80,7 @@ func (c *Composer) groupSubscribe(list []Summary, g *meeting.Group) List {
 			Title: title, Layout: meeting.Subscribe,
 			Description: l.w.Say("page_description_group", map[string]string{"Group": short, "What": l.w.Say("what_subscribe", nil)}),
 			Params: groupSubscribeParams{
-				Root: root, Tab: l.tab(title, short), Crumb: l.w.Say("page_subscribe", nil),
+				location: at, Tab: l.tab(title, short), Crumb: l.w.Say("page_subscribe", nil),
 				Up: &namedPath{short, g.PagePath(l.lang)}, Feature: feature,
 			},
 		}
@@ -88,7 +88,7 @@ func (c *Composer) groupSubscribe(list []Summary, g *meeting.Group) List {
 }
 
 type groupSubscribeParams struct {
-	Root    string        `json:"root"`
+	location
 	Tab     string        `json:"tab"`
 	Crumb   string        `json:"crumb"`
 	Up      *namedPath    `json:"up"` // the group

@@ -88,12 +88,20 @@ type cascade struct {
 	Params pageParams `json:"params"`
 }
 
+// location is where a page is on the site. Every page has one.
+type location struct {
+	Root  string `json:"root"`  // the path from the page to the site's root: "../../"
+	Below string `json:"below"` // the path of the page without the language: "sg17/2023-08-goyang/"
+}
+
 // namedPath leads to a page above this one or beside it.
 type namedPath struct {
 	Name string `json:"name"`
 	Path string `json:"path"`
 }
 
-// rootFrom returns the path from a page to the site's root: "../../". Links are
+// locate returns the location of a page with a path without the language. Links are
 // relative, so that the site works in any folder.
-func rootFrom(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
+func locate(below string) location {
+	return location{Root: strings.Repeat("../", strings.Count(below, "/")+1), Below: below}
+}

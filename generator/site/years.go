@@ -64,9 +64,9 @@ func (c *Composer) year(p yearPage) List {
 	if p.n > 1 {
 		file = strings.TrimSuffix(path, "/")
 	}
-	return c.list(path, file, func(l *localizer, root string) page {
+	return c.list(path, file, func(l *localizer, at location) page {
 		title := l.w.Say("year_title", map[string]string{"Year": strconv.Itoa(p.year)})
-		params := yearParams{Root: root, Crumb: l.year(p.year), Years: l.byYear(p.meetings, p.group), More: p.links[l.lang]}
+		params := yearParams{location: at, Crumb: l.year(p.year), Years: l.byYear(p.meetings, p.group), More: p.links[l.lang]}
 		for i := range params.Years[0].Meetings {
 			params.Years[0].Meetings[i].Next = nil // home and the page of the group show the next deadlines
 		}
@@ -114,7 +114,7 @@ func (p yearPage) neighbours(l *localizer) (later, earlier *namedPath) {
 
 // yearParams is what a page of a year shows.
 type yearParams struct {
-	Root    string     `json:"root"`
+	location
 	Tab     string     `json:"tab"`
 	Years   []year     `json:"years"` // one
 	More    []yearLink `json:"more"`
