@@ -13,7 +13,7 @@ import (
 
 func themeFile(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 
-// read reads a theme and returns its files, each with what it holds.
+// read reads a theme and returns its files, each with its content, and problems.
 func read(t *testing.T, layers ...fs.FS) (files []string, problems []string) {
 	t.Helper()
 	th, diags, err := ReadTheme(layers...)
@@ -34,16 +34,14 @@ func read(t *testing.T, layers ...fs.FS) (files []string, problems []string) {
 	return files, problems
 }
 
-// TestThemeLayers proves that files are taken one by one.
+// Files are overridden one by one.
 func TestThemeLayers(t *testing.T) {
-	own := fstest.MapFS{
-		"layouts/home.html": themeFile("own"), "layouts/_partials/x.html": themeFile("own"),
-		"i18n/fr.yaml": themeFile("\ufeffown"), "static/css/a.css": themeFile("own"), "static/CNAME": themeFile("own"),
-		"content/site.yaml": themeFile("no theme"), "public/index.html": themeFile("no theme"),
+	own, program := fstest.MapFS{}, fstest.MapFS{}
+	for _, name := range []string{"layouts/home.html", "layouts/_partials/x.html", "i18n/fr.yaml", "static/css/a.css", "static/CNAME", "content/site.yaml", "public/index.html"} {
+		own[name] = themeFile("own")
 	}
-	program := fstest.MapFS{
-		"layouts/home.html": themeFile("program"), "layouts/_partials/y.html": themeFile("program"),
-		"i18n/en.yaml": themeFile("program"), "static/css/a.css": themeFile("program"), "static/css/b.css": themeFile("program"),
+	for _, name := range []string{"layouts/home.html", "layouts/_partials/y.html", "i18n/en.yaml", "static/css/a.css", "static/css/b.css"} {
+		program[name] = themeFile("program")
 	}
 	files, problems := read(t, own, program)
 	want := []string{
@@ -55,8 +53,8 @@ func TestThemeLayers(t *testing.T) {
 	}
 }
 
-// TestThemeHidden proves which files are published by their names, and that others
-// are not left out without a word.
+// Names decide which files are published; others are reported, unless programs leave them
+// behind.
 func TestThemeHidden(t *testing.T) {
 	own := fstest.MapFS{}
 	for _, name := range []string{
@@ -92,8 +90,7 @@ func TestThemeHidden(t *testing.T) {
 	}
 }
 
-// TestThemeProblems proves that what cannot be part of a theme is reported, and that
-// everything else is read all the same.
+// What cannot be part of a theme is reported, and everything else is read.
 func TestThemeProblems(t *testing.T) {
 	const irregular = ": this is not a regular file; put one here, or take it away"
 	const link = ": this symbolic link does not lead to a file of the project; put the file itself here"
