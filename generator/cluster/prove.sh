@@ -61,7 +61,7 @@ for _ in $(seq 60); do sinfo -h -o %T | grep -q idle && break; sleep 1; done
 sinfo -h -o '%N %T, %C cores (used/idle/other/all)'
 
 say "an archive of $meetings meetings"
-(cd "$root" && go run ./generator/cmd/sample -n "$meetings" -seed 8 "$work/project")
+(cd "$root" && go run ./generator/internal/cmd/archive -n "$meetings" -seed 8 "$work/project")
 
 say "eight shards"
 export PLENARY=$plenary PROJECT=$work/project XDG_CACHE_HOME=$work/none

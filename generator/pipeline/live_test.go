@@ -19,8 +19,8 @@ import (
 
 	"plenary"
 	"plenary/generator/cache"
+	"plenary/generator/internal/archive"
 	"plenary/generator/pipeline"
-	"plenary/generator/sample"
 )
 
 // lossy is a store that loses things and returns torn ones, as a cache may.
@@ -244,7 +244,7 @@ func TestAnyEdits(t *testing.T) {
 func TestManyMeetings(t *testing.T) {
 	p := &project{t: t, dir: t.TempDir()}
 	const meetings = 70
-	if err := sample.Write(p.dir, 1, meetings); err != nil {
+	if err := archive.Write(p.dir, 1, meetings); err != nil {
 		t.Fatal(err)
 	}
 	opt := pipeline.Options{Source: os.DirFS(p.dir), Theme: plenary.Theme}
@@ -258,8 +258,7 @@ func TestManyMeetings(t *testing.T) {
 		t.Error("no year has a page")
 	}
 	published := p.incremental("all", opt, store, newMemory(), want)
-	folder, _ := sample.Meeting(1, meetings-1)
-	name := sample.Dir + "/" + folder + "/letter.en.md"
+	name := archive.Folder(1, meetings-1) + "/letter.en.md"
 	p.write(name, p.read(name)+"\nAnother sentence.\n")
 	want, _ = p.fromNothing(opt)
 	p.incremental("one changed", opt, store, published, want)
