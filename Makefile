@@ -4,7 +4,6 @@ GO       ?= go
 BIN      := bin
 PROGRAM  := $(BIN)/plenary
 WEBTEST  := generator/webtest
-ELEVENTY := generator/eleventy
 SITES    := $(BIN)/sites
 NOTICES  := $(BIN)/THIRD-PARTY-NOTICES.txt
 
@@ -55,17 +54,16 @@ webtest: build tools ## run the tests of the finished site: HTML, calendars, lin
 	@$(PROGRAM) build --quiet --out $(SITES)/site
 	@$(PROGRAM) build --quiet --out $(SITES)/subfolder --base-url https://example.org/a/b/
 	@$(PROGRAM) build --quiet --out $(SITES)/made-up --source generator/pipeline/testdata/made-up
-	@$(GO) run ./generator/cmd/sample -n 60 $(SITES)/sample
-	@$(PROGRAM) build --quiet --out $(SITES)/archive --source $(SITES)/sample
+	@$(GO) run ./generator/internal/cmd/archive -n 60 $(SITES)/meetings
+	@$(PROGRAM) build --quiet --out $(SITES)/archive --source $(SITES)/meetings
 	@PLENARY_FEEDS=$(CURDIR)/$(SITES)/feeds PLENARY_HOSTILE=$(CURDIR)/$(SITES)/hostile \
 	  $(GO) test -count=1 -run '^TestWrite' ./generator/calendar ./generator/pipeline
 	cd $(WEBTEST) && PLENARY_SITE=$(CURDIR)/$(SITES)/site PLENARY_SUBSITE=$(CURDIR)/$(SITES)/subfolder \
 	  PLENARY_MADE_UP=$(CURDIR)/$(SITES)/made-up PLENARY_ARCHIVE=$(CURDIR)/$(SITES)/archive \
 	  PLENARY_FEEDS=$(CURDIR)/$(SITES)/feeds PLENARY_HOSTILE=$(CURDIR)/$(SITES)/hostile PLENARY_PROGRAM=$(CURDIR)/$(PROGRAM) npm test --silent
 
-bench: build $(ELEVENTY)/node_modules/.package-lock.json ## measure: an archive beside stock hugo and Eleventy, one meeting, and each part
-	$(GO) run ./generator/bench -plenary $(PROGRAM) -hugo $$($(GO) tool -n github.com/gohugoio/hugo) -eleventy $(ELEVENTY)
-	$(GO) test -run '^$$' -bench . -benchmem -benchtime 20x ./generator/cmd/plenary
+bench: build ## measure: an archive beside stock hugo, one meeting, and each part
+	$(GO) run ./generator/internal/bench -plenary $(PROGRAM) -hugo $$($(GO) tool -n github.com/gohugoio/hugo)
 	$(GO) test -run '^$$' -bench . -benchmem ./generator/calendar ./generator/check ./generator/content ./generator/pipeline ./generator/site ./generator/zone
 
 soak: ## rebuild a preview 10,000 times and see that nothing grows
@@ -94,12 +92,8 @@ $(WEBTEST)/node_modules/.package-lock.json: $(WEBTEST)/package-lock.json
 	@sh $(WEBTEST)/install.sh
 	cd $(WEBTEST) && npm ci --silent
 
-$(ELEVENTY)/node_modules/.package-lock.json: $(ELEVENTY)/package-lock.json
-	@sh $(WEBTEST)/install.sh
-	cd $(ELEVENTY) && npm ci --silent
-
 clean: ## remove what was made
-	rm -rf $(BIN) public .public.plenary $(WEBTEST)/node_modules $(ELEVENTY)/node_modules
+	rm -rf $(BIN) public .public.plenary $(WEBTEST)/node_modules
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14

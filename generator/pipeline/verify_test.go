@@ -218,8 +218,7 @@ func TestLiveRefused(t *testing.T) {
 	}
 }
 
-// BenchmarkVerify verifies the pages of the made-up meetings. What that costs in a build
-// is told by BenchmarkBuild in cmd/plenary, beside the other parts.
+// BenchmarkVerify verifies the pages of the made-up meetings.
 func BenchmarkVerify(b *testing.B) {
 	s, err := madeUp()
 	if err != nil {

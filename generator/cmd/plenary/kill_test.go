@@ -7,12 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"plenary/generator/sample"
+	"plenary/generator/internal/archive"
 )
 
 // seed makes tests that choose at random repeat what they did.
@@ -27,6 +28,19 @@ func dice(t *testing.T) *rand.Rand {
 	}
 	t.Logf("repeat with -seed %d", n)
 	return rand.New(rand.NewPCG(n, 0))
+}
+
+// compile builds a command as it is released, with further flags for the linker, and
+// returns the program.
+func compile(t testing.TB, pkg string, ldflags ...string) string {
+	program := filepath.Join(t.TempDir(), filepath.Base(pkg))
+	flags := strings.Join(append([]string{"-s", "-w"}, ldflags...), " ")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags="+flags, "-o", program, pkg)
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return program
 }
 
 // TestKill kills the program at arbitrary moments of a build that would change
@@ -97,11 +111,10 @@ func TestKillArchive(t *testing.T) {
 	dir := t.TempDir()
 	source, public, store := filepath.Join(dir, "source"), filepath.Join(dir, "public"), filepath.Join(dir, "cache")
 	const meetings = 60
-	if err := sample.Write(source, 1, meetings); err != nil {
+	if err := archive.Write(source, 1, meetings); err != nil {
 		t.Fatal(err)
 	}
-	folder, _ := sample.Meeting(1, meetings/2)
-	letter := filepath.Join(source, sample.Dir, folder, "letter.en.md")
+	letter := filepath.Join(source, archive.Folder(1, meetings/2), "letter.en.md")
 	text, err := os.ReadFile(letter)
 	if err != nil {
 		t.Fatal(err)
