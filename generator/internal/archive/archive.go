@@ -143,7 +143,7 @@ func (w *writer) record(s *stamp, files map[string]string, record []byte, days i
 		return nil, err
 	}
 	date := s.first.AddDate(0, 0, -days).Add(8 * time.Hour)
-	record, err = revision.Append(record, revision.Next(m, date, "", message))
+	record, err = revision.Append(record, revision.Compare(m).Next(date, "", message))
 	if err != nil {
 		return nil, err
 	}
