@@ -152,7 +152,7 @@ func (w *writer) record(s *stamp, files map[string]string, record []byte, days i
 
 // failure returns the error of reading what was written, or of problems in it.
 func failure(err error, diags diag.List) error {
-	if err == nil && diags.HasErrors() {
+	if err == nil && diags.Blocks() {
 		err = fmt.Errorf("%v", diags)
 	}
 	return err
