@@ -70,7 +70,7 @@ soak: ## rebuild a preview 10,000 times and see that nothing grows
 	PLENARY_SOAK=10000 $(GO) test -run '^TestSoak$$' -v -timeout 2h ./generator/pipeline
 
 race: ## look for data races in rendering and building too, for which all of Hugo is compiled once more
-	CGO_ENABLED=1 $(GO) test -race -short ./generator/site ./generator/pipeline
+	CGO_ENABLED=1 $(GO) test -race -short ./generator/hugo ./generator/site ./generator/pipeline
 
 fuzz: ## let every fuzz target run for a minute
 	@for target in $$(grep -rhoE '^func Fuzz[A-Za-z]+' --include=*_test.go generator | cut -d' ' -f2); do \

@@ -15,23 +15,22 @@ import (
 	"plenary/generator/words"
 )
 
-// Theme is what pages are made with. It is read by [ReadTheme], and given the words
-// of each language.
+// Theme is what pages are made with. [ReadTheme] reads it; the words of each language are
+// added by the caller.
 type Theme struct {
 	Words map[string]*words.Language
 
 	base   map[string][]byte // layouts and words for Hugo, by path
-	assets map[string][]byte // what is published as it is, by its path on the site
+	assets map[string][]byte // files that are published as they are, by path on the site
 }
 
-// StaticDir is the folder of the files that are published as they are.
+// StaticDir is the folder of files that are published as they are.
 const StaticDir = "static"
 
 // ReadTheme reads the folders layouts, i18n and static of the given file systems.
-// A file of an earlier one takes the place of that of the same name in later ones.
-// What cannot be part of a theme is a diagnostic, and so is what is left out of
-// static although somebody may have meant to publish it. The error is of input and
-// output only.
+// A file in an earlier one overrides that of the same name in later ones. Diagnostics
+// report what cannot be part of a theme, and what is left out of static although somebody
+// may have meant to publish it. ReadTheme returns an I/O error.
 func ReadTheme(layers ...fs.FS) (Theme, diag.List, error) {
 	r := themeReader{files: map[string][]byte{}, layer: map[string]int{}}
 	for i, fsys := range layers {
@@ -125,14 +124,14 @@ func (r *themeReader) file(fsys fs.FS, layer int, name string, kind fs.FileMode)
 		return err
 	default:
 		if strings.HasPrefix(name, "i18n/") {
-			data = bytes.TrimPrefix(data, []byte(strictyaml.BOM)) // which Hugo does not take for one
+			data = bytes.TrimPrefix(data, []byte(strictyaml.BOM)) // which Hugo does not recognize
 		}
 		r.files[name], r.layer[name] = data, layer
 	}
 	return nil
 }
 
-// collisions reports files in the place of folders of another file system.
+// collisions reports files that have the name of a folder in another file system.
 func (r *themeReader) collisions() {
 	for name, layer := range r.layer {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
@@ -147,9 +146,9 @@ func (r *themeReader) collisions() {
 	}
 }
 
-// leftOut reports whether something is no part of a theme by its name. What begins
-// with a dot in static can hold what must not be published, such as passwords, but
-// a few such names are meant to be.
+// leftOut reports whether a name keeps a file or folder out of the theme. Names in static
+// that begin with a dot can be those of secrets, such as passwords; only a few of them are
+// published.
 func (r *themeReader) leftOut(name string, isDir bool) bool {
 	base, inStatic := path.Base(name), strings.HasPrefix(name, StaticDir+"/")
 	switch {
