@@ -34,7 +34,7 @@ func checkVisible(s string) error {
 	}
 	for _, c := range s {
 		if isInvisible(c) && c != ' ' {
-			return fmt.Errorf("this address holds the invisible character %U; take it out", c)
+			return fmt.Errorf("this address holds the invisible character %U; remove it", c)
 		}
 	}
 	return nil

@@ -66,13 +66,13 @@ func checkAuthority(s string) error {
 		port, hasPort = strings.CutPrefix(rest, ":")
 		addr, err := netip.ParseAddr(host)
 		if !ok || err != nil || !addr.Is6() || addr.Zone() != "" || rest != "" && !hasPort {
-			return fmt.Errorf("%.300q is no IPv6 address; write as in [2001:db8::1]", s)
+			return fmt.Errorf("%.300q is not an IPv6 address; write, for example, [2001:db8::1]", s)
 		}
 	} else if err := checkHost(host); err != nil {
 		return err
 	}
 	if n, err := strconv.ParseUint(port, 10, 16); hasPort && (err != nil || n == 0 || strconv.FormatUint(n, 10) != port) {
-		return fmt.Errorf("%.300q cannot be a port; write a number from 1 to 65535 after the colon, or take the colon away", port)
+		return fmt.Errorf("%.300q cannot be a port; write a number from 1 to 65535 after the colon, or remove the colon", port)
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func parseWeb(s string) (*url.URL, error) {
 		return nil, err
 	}
 	if i := strings.IndexAny(s, " \"<>\\^`{|}"); i >= 0 {
-		return nil, fmt.Errorf("an address cannot contain the %s; write %%%02X for it, or take it out", name(s[i]), s[i])
+		return nil, fmt.Errorf("an address cannot contain the %s; write %%%02X for it, or remove it", name(s[i]), s[i])
 	}
 	authority := rest
 	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
@@ -53,7 +53,7 @@ func parseWeb(s string) (*url.URL, error) {
 	}
 	for _, escape := range escapePattern.FindAllString(s, -1) {
 		if escape == "%" {
-			return nil, errors.New("two hexadecimal digits are wanted after the sign % in an address, as in %20; write %25 for the sign itself")
+			return nil, errors.New("the sign % in an address needs two hexadecimal digits after it, as in %20; write %25 for the sign itself")
 		}
 	}
 	u, err := url.Parse(s)

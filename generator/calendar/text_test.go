@@ -76,7 +76,7 @@ func isControl(c rune) bool { return c < ' ' && c != '\t' || c == '\x7f' }
 // allowed returns what a text is to come out as.
 func allowed(s string) string {
 	var b strings.Builder
-	for _, c := range s { // what is no UTF-8 is U+FFFD each
+	for _, c := range s { // what is not UTF-8 is U+FFFD each
 		switch {
 		case c == '\n' || !isControl(c) && !strings.ContainsRune("\u2028\u2029\ufeff\ufffe\uffff", c) &&
 			(c < '\u0080' || c > '\u009f') && (c < '\u202a' || c > '\u202e') && (c < '\u2066' || c > '\u2069'):

@@ -67,7 +67,7 @@ func (r *run) script(t meeting.Text) {
 	}
 	for _, c := range t.Same {
 		if unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) {
-			r.findingf(t.Pos, "this text would stand in this script on the pages of every language; write it for each, as in {zh: …, en: …}")
+			r.findingf(t.Pos, "this text would appear in this script on the pages of every language; write it for each, as in {zh: …, en: …}")
 			return
 		}
 	}
@@ -99,7 +99,7 @@ func (r *run) sameNumbers() {
 // proseLacks reports the numbers that a has and b does not, where they stand.
 func (r *run) proseLacks(a, b *prose.Document, na, nb []number) {
 	for _, n := range missing(na, nb) {
-		r.findingf(a.WordsPos(n.at), "the number %s stands here and not in %s; make them agree, or spell the number out in both", n.value, b.File)
+		r.findingf(a.WordsPos(n.at), "the number %s appears here but not in %s; make them agree, or spell the number out in both", n.value, b.File)
 	}
 }
 
@@ -238,7 +238,7 @@ func (r *run) calls(a, b *prose.Document) {
 			})
 		if !has[c.String()] && !excused && c.Name != "lang" {
 			has[c.String()] = true // once is enough
-			r.findingf(c.Pos, "%s stands here and not in %s; the languages must tell the same facts", c, b.File)
+			r.findingf(c.Pos, "%s appears here but not in %s; the languages must state the same facts", c, b.File)
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (r *run) dates() {
 		}
 	}
 	if n > most {
-		r.errorf(at, "the meeting has %d actions, events, slots with an id and roles that act, and %d are the most in %d languages; take some away", n, most, len(r.languages()))
+		r.errorf(at, "the meeting has %d actions, events, slots with an id and roles that act, and %d are the most in %d languages; remove some", n, most, len(r.languages()))
 	}
 }
 
@@ -66,7 +66,7 @@ func (r *run) texts() {
 		}
 	})
 	if n > most {
-		r.errorf(at, "the meeting's files have %d texts, and %d are the most in %d languages; take some away", n, most, len(r.languages()))
+		r.errorf(at, "the meeting's files have %d texts, and %d are the most in %d languages; remove some", n, most, len(r.languages()))
 	}
 }
 
@@ -98,7 +98,7 @@ func (r *run) calendars() {
 		}
 	}
 	if total > maxCalendars {
-		r.errorf(r.m.Pos, "the calendars of this meeting would have about %d MB, and %d are the most; take dates away, or shorten what calendars say of each: the titles of the meeting and the deadline, city, venue, roles and reasons", total>>20, maxCalendars>>20)
+		r.errorf(r.m.Pos, "the calendars of this meeting would have about %d MB, and %d are the most; remove dates, or shorten what calendars say of each: the titles of the meeting and the deadline, city, venue, roles and reasons", total>>20, maxCalendars>>20)
 	}
 }
 

@@ -34,24 +34,24 @@ func TestAmounts(t *testing.T) {
 		}, ""},
 		"1,001 dates": {func(_ *meeting.Archive, m *meeting.Meeting) {
 			m.Deadlines, m.Events, m.Annexes = deadlines(1_001, meeting.Deadline{Due: m.Deadlines[0].Due}), nil, nil
-		}, "f.yaml:1001:1: the meeting has 1001 actions, events, slots with an id and roles that act, and 1000 are the most in 2 languages; take some away"},
+		}, "f.yaml:1001:1: the meeting has 1001 actions, events, slots with an id and roles that act, and 1000 are the most in 2 languages; remove some"},
 		"1,001 actions": {func(_ *meeting.Archive, m *meeting.Meeting) {
 			d := meeting.Deadline{Source: at(1), Due: m.Deadlines[0].Due, Actions: slices.Repeat([]meeting.Action{{Source: at(2)}}, 1_001)}
 			m.Deadlines, m.Events, m.Annexes = []meeting.Deadline{d}, nil, nil
-		}, "f.yaml:2:1: the meeting has 1001 actions, events, slots with an id and roles that act, and 1000 are the most in 2 languages; take some away"},
+		}, "f.yaml:2:1: the meeting has 1001 actions, events, slots with an id and roles that act, and 1000 are the most in 2 languages; remove some"},
 		"1,001 roles": {func(_ *meeting.Archive, m *meeting.Meeting) {
 			a := meeting.Action{}
 			for i := range 1_001 {
 				a.Who = append(a.Who, fmt.Sprint("r", i))
 			}
 			m.Deadlines, m.Events, m.Annexes = []meeting.Deadline{{Source: at(1), Due: m.Deadlines[0].Due, Actions: []meeting.Action{a}}}, nil, nil
-		}, "the meeting has 1002 actions, events, slots with an id and roles that act, and 1000 are the most in 2 languages; take some away"},
+		}, "the meeting has 1002 actions, events, slots with an id and roles that act, and 1000 are the most in 2 languages; remove some"},
 		"10,001 texts": {func(_ *meeting.Archive, m *meeting.Meeting) {
 			*m = meeting.Meeting{Group: m.Group, Zone: m.Zone, Days: m.Days}
 			for i := range 10_001 {
 				m.Bodies = append(m.Bodies, meeting.Text{Pos: at(i + 1).Pos, Same: "x"})
 			}
-		}, "f.yaml:10001:1: the meeting's files have 10001 texts, and 10000 are the most in 2 languages; take some away"},
+		}, "f.yaml:10001:1: the meeting's files have 10001 texts, and 10000 are the most in 2 languages; remove some"},
 		"9,900 texts": {func(_ *meeting.Archive, m *meeting.Meeting) {
 			m.Bodies = slices.Repeat([]meeting.Text{{Same: "x"}}, 9_900)
 		}, ""},
@@ -73,7 +73,7 @@ func TestAmounts(t *testing.T) {
 				who.Who = append(who.Who, fmt.Sprint("r", i))
 			}
 			m.Deadlines[0].Actions = []meeting.Action{who}
-		}, " MB, and 32 are the most; take dates away, or shorten what calendars say of each: the titles of the meeting and the deadline, city, venue, roles and reasons"},
+		}, " MB, and 32 are the most; remove dates, or shorten what calendars say of each: the titles of the meeting and the deadline, city, venue, roles and reasons"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := load(t, base(t))

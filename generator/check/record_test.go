@@ -60,7 +60,7 @@ func TestRecord(t *testing.T) {
 		},
 		"out of order": {
 			record: "- revision: 1\n  date: 2024-01-15 08:00 UTC\n  kind: first-issue\n  items: []\n  sum: x\n",
-			want:   []string{folder + "revisions.yaml:1:13: revision 0 should stand here, not 1; restore the file from its history"},
+			want:   []string{folder + "revisions.yaml:1:13: revision 0 should be here, not 1; restore the file from its history"},
 		},
 	} {
 		project := base(t)

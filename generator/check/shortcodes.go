@@ -83,7 +83,7 @@ func (r *run) shortcodes() {
 			case !ok:
 				r.errorf(c.Pos, "there is no shortcode %q%s", c.Name, orList(c.Name, known))
 			case !s.paired && c.Closing:
-				r.errorf(c.Pos, "the shortcode %q stands alone; take %s away", c.Name, c)
+				r.errorf(c.Pos, "the shortcode %q has no closing tag; remove %s", c.Name, c)
 			case c.Closing:
 				if len(open) == 0 || open[len(open)-1].Name != c.Name {
 					r.errorf(c.Pos, "%s closes nothing that is open", c)
@@ -131,7 +131,7 @@ func (r *run) arguments(c prose.Call, s shortcode) {
 		args = args[1:]
 	}
 	if c.InLink && r.isLink(c) {
-		r.errorf(c.Pos, "%s is a link itself, and a link cannot have another one in it; take one of the two away", c)
+		r.errorf(c.Pos, "%s is a link itself, and a link cannot have another one in it; remove one of the two", c)
 	}
 	if s.has != nil && !s.has(r.m) {
 		r.errorf(c.Pos, "%s has nothing to say; the meeting's files do not give it", c)
@@ -139,10 +139,10 @@ func (r *run) arguments(c prose.Call, s shortcode) {
 	for i, a := range args {
 		if i > 0 || !slices.Contains(s.forms, a.Value) {
 			if len(s.forms) == 0 || i > 0 {
-				r.errorf(a.Pos, "%s takes nothing more than this; take %q away", c, a.Value)
+				r.errorf(a.Pos, "%s takes no further arguments; remove %q", c, a.Value)
 				continue
 			}
-			r.errorf(a.Pos, "%q is no form of %q; write %s%s", a.Value, c.Name, strictyaml.Or(s.forms), diag.DidYouMean(a.Value, s.forms))
+			r.errorf(a.Pos, "%q is not a form of %q; write %s%s", a.Value, c.Name, strictyaml.Or(s.forms), diag.DidYouMean(a.Value, s.forms))
 		}
 	}
 }
@@ -158,7 +158,7 @@ func example(names []string) string {
 func (r *run) fact(c prose.Call, a prose.Arg, names []string) {
 	if c.Name == "lang" {
 		if !meeting.IsLanguage(a.Value) {
-			r.errorf(a.Pos, "%q is no language tag; write as in en, zh or ko", a.Value)
+			r.errorf(a.Pos, "%q is not a language tag; write, for example, en, zh or ko", a.Value)
 		}
 		return
 	}

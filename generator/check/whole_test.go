@@ -22,23 +22,23 @@ import (
 // its message, if there can be one. Positions are those of the English letter.
 var uses = map[string]struct{ good, bad, want string }{
 	"annex":        {`{{< annex "b" >}}`, `{{< annex "d" >}}`, `6:50: the meeting has no annex "d"`},
-	"city":         {`{{< city >}}`, `{{< city "name" >}}`, `6:49: {{< city "name" >}} takes nothing more than this; take "name" away`},
+	"city":         {`{{< city >}}`, `{{< city "name" >}}`, `6:49: {{< city "name" >}} takes no further arguments; remove "name"`},
 	"contact":      {`{{< contact "secretariat" "tel" >}}`, `{{< contact "secretary" >}}`, `6:52: the meeting has no contact "secretary"; did you mean "secretariat"?`},
-	"days":         {`{{< days "from" >}}`, `{{< days "form" >}}`, `6:49: "form" is no form of "days"; write from; did you mean "from"?`},
+	"days":         {`{{< days "from" >}}`, `{{< days "form" >}}`, `6:49: "form" is not a form of "days"; write from; did you mean "from"?`},
 	"deadline":     {`{{< deadline "interpretation" "date" >}}`, `{{< deadline "interpretations" >}}`, `6:53: the meeting has no deadline "interpretations"; did you mean "interpretation"?`},
-	"deadlines":    {`{{< deadlines >}}`, `{{< deadlines "all" >}}`, `6:54: {{< deadlines "all" >}} takes nothing more than this; take "all" away`},
+	"deadlines":    {`{{< deadlines >}}`, `{{< deadlines "all" >}}`, `6:54: {{< deadlines "all" >}} takes no further arguments; remove "all"`},
 	"document":     {`{{< document "circular-7" >}}`, `{{< document "circular-8" >}}`, `6:53: the meeting has no document "circular-8"; did you mean "circular-7"?`},
 	"event":        {`{{< event "reception" "title" >}}`, `{{< event "receptions" >}}`, `6:50: the meeting has no event "receptions"; did you mean "reception"?`},
-	"host":         {`{{< host >}}`, `{{< host "name" >}}`, `6:49: {{< host "name" >}} takes nothing more than this; take "name" away`},
+	"host":         {`{{< host >}}`, `{{< host "name" >}}`, `6:49: {{< host "name" >}} takes no further arguments; remove "name"`},
 	"lang":         {`{{< lang "de" >}}Bern{{< /lang >}}`, `{{< lang >}}Bern{{< /lang >}}`, `6:39: {{< lang >}} must name something, as in {{< lang "name" >}}`},
 	"lead":         {`{{< lead "registration" >}}`, `{{< lead "registrations" >}}`, `6:49: the meeting has no lead "registrations"; did you mean "registration"?`},
-	"lead-roles":   {`{{< lead-roles >}}`, `{{< lead-roles "x" >}}`, `6:55: {{< lead-roles "x" >}} takes nothing more than this; take "x" away`},
+	"lead-roles":   {`{{< lead-roles >}}`, `{{< lead-roles "x" >}}`, `6:55: {{< lead-roles "x" >}} takes no further arguments; remove "x"`},
 	"link":         {`{{< link "form" >}}`, `{{< link "forms" >}}`, `6:49: the meeting has no link "forms"; did you mean "form"?`},
 	"officer":      {`{{< officer "chair" >}}`, `{{< officer "chairs" >}}`, `6:52: the meeting has no officer "chairs"; did you mean "chair"?`},
-	"opening":      {`{{< opening "time" >}}`, `{{< opening "hour" >}}`, `6:52: "hour" is no form of "opening"; write date or time`},
-	"registration": {`{{< registration "date" >}}`, `{{< registration "day" >}}`, `6:57: "day" is no form of "registration"; write date or time`},
+	"opening":      {`{{< opening "time" >}}`, `{{< opening "hour" >}}`, `6:52: "hour" is not a form of "opening"; write date or time`},
+	"registration": {`{{< registration "date" >}}`, `{{< registration "day" >}}`, `6:57: "day" is not a form of "registration"; write date or time`},
 	"texts":        {`{{< texts "circular-7" >}}`, `{{< texts "circular" >}}`, `6:50: the meeting has no texts "circular"; did you mean "circular-7"?`},
-	"venue":        {`{{< venue "addresses" >}}`, `{{< venue "adress" >}}`, `6:50: "adress" is no form of "venue"; write name, address or addresses; did you mean "address"?`},
+	"venue":        {`{{< venue "addresses" >}}`, `{{< venue "adress" >}}`, `6:50: "adress" is not a form of "venue"; write name, address or addresses; did you mean "address"?`},
 }
 
 // Every shortcode that the theme has is known, and no other.
@@ -201,8 +201,8 @@ func TestOtherLanguages(t *testing.T) {
 		compare(t, check.Run(load(t, fsys)), nil)
 		edit("letter."+lang+".md", "on 4 days", "on 5 days").apply(t, fsys)
 		compare(t, check.Run(load(t, fsys)), []string{
-			"letter." + lang + ".md:6:42: finding: the number 5 stands here and not in content/sg1/2024-04-bern/letter.zh.md; make them agree, or spell the number out in both",
-			"letter.zh.md:6:21: finding: the number 4 stands here and not in content/sg1/2024-04-bern/letter." + lang + ".md; make them agree, or spell the number out in both",
+			"letter." + lang + ".md:6:42: finding: the number 5 appears here but not in content/sg1/2024-04-bern/letter.zh.md; make them agree, or spell the number out in both",
+			"letter.zh.md:6:21: finding: the number 4 appears here but not in content/sg1/2024-04-bern/letter." + lang + ".md; make them agree, or spell the number out in both",
 		})
 	}
 	fsys := translated(t, "fr")

@@ -25,7 +25,7 @@ func (r *meetingReader) annex(letter string, pos diag.Pos) {
 	if r.exists(name) {
 		for _, lang := range r.archive.Site.Languages {
 			if page := a.Page() + "." + lang + ".md"; r.exists(page) {
-				r.diags.Errorf(diag.Pos{File: path.Join(r.dir, page)}, "annex %s is written in %s; take one of the two away", strings.ToUpper(letter), name)
+				r.diags.Errorf(diag.Pos{File: path.Join(r.dir, page)}, "annex %s is written in %s; remove one of the two", strings.ToUpper(letter), name)
 			}
 		}
 		r.structured(a, name)
@@ -141,7 +141,7 @@ func (f *file) sessions(to *[]meeting.Session) func(*yaml.Node) {
 					}
 					m := hoursPattern.FindStringSubmatch(hours)
 					if m == nil {
-						f.Errorf(n, "%q are no hours; write as in 09:30 .. 10:45", hours)
+						f.Errorf(n, "%q are not hours; write, for example, 09:30 .. 10:45", hours)
 						return
 					}
 					if f.clock(&s.From, m[1], n) && f.clock(&s.To, m[2], n) && !s.From.Less(s.To) {

@@ -37,7 +37,7 @@ const Dir = "content"
 const maxFile = 4 << 20
 
 // Load reads the folder content/ of fsys: the frame and every meeting. The error
-// is of input and output only; problems of the content are diagnostics.
+// is an I/O error; problems of the content are diagnostics.
 func Load(fsys fs.FS) (*meeting.Archive, diag.List, error) {
 	f, diags, err := LoadFrame(fsys)
 	if err != nil {
@@ -83,7 +83,7 @@ type Folder struct {
 func (f Folder) Path() string { return path.Join(Dir, f.Group.ID, f.Name) }
 
 // LoadFrame reads what stands above the meetings, which [Frame.Meeting] reads
-// one by one. The error is of input and output only.
+// one by one. The error is an I/O error.
 func LoadFrame(fsys fs.FS) (*Frame, diag.List, error) {
 	f := &Frame{Archive: &meeting.Archive{}}
 	l := &loader{fsys: fsys, archive: f.Archive}
@@ -188,11 +188,11 @@ func (l *loader) irregular(name string, mode fs.FileMode) bool {
 	case mode.IsRegular():
 		return false
 	case mode.IsDir():
-		l.diags.Errorf(diag.Pos{File: name}, "this is a folder, where a file is wanted")
+		l.diags.Errorf(diag.Pos{File: name}, "this is a folder; put a file here")
 	case mode&fs.ModeSymlink != 0:
 		l.diags.Errorf(diag.Pos{File: name}, "this is a symbolic link, which could lead out of the content; put the file itself here")
 	default:
-		l.diags.Errorf(diag.Pos{File: name}, "this is no regular file; put one here")
+		l.diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here")
 	}
 	return true
 }
@@ -281,7 +281,7 @@ func (l *loader) site() {
 				}
 				f.text(&t)(v)
 				if s.Roles[k.Value] = t; len(s.Roles) == maxRoles+1 {
-					f.Errorf(k, "a site has %d roles at most; take some away", maxRoles)
+					f.Errorf(k, "a site has %d roles at most; remove some", maxRoles)
 				}
 			})
 		}},

@@ -266,7 +266,7 @@ func TestWrongIsThere(t *testing.T) {
 // A folder, a link or a device where a file should be, and the reverse.
 func TestKindsOfFiles(t *testing.T) {
 	const link = ": this is a symbolic link, which could lead out of the content; put the file itself here"
-	const dir = ": this is a folder, where a file is wanted"
+	const dir = ": this is a folder; put a file here"
 	run(t, []row{
 		{"folder for site.yaml", []change{remove("content/site.yaml"), write("content/site.yaml/x", "")}, []string{"content/site.yaml" + dir}},
 		{"folder for group.yaml", []change{remove("content/sg1/group.yaml"), write("content/sg1/group.yaml/x", "")}, []string{"content/sg1/group.yaml" + dir}},
@@ -284,8 +284,8 @@ func TestKindsOfFiles(t *testing.T) {
 		{"link for an annex", []change{odd("annex-c.yaml", fs.ModeSymlink)}, []string{"annex-c.yaml" + link}},
 		{"link for an attachment", []change{odd("form.pdf", fs.ModeSymlink)}, []string{"form.pdf" + link}},
 		{"link for a group", []change{odd("content/sg2", fs.ModeSymlink)}, []string{"content/sg2" + link}},
-		{"pipe", []change{odd("meeting.yaml", fs.ModeNamedPipe)}, []string{"meeting.yaml: this is no regular file; put one here"}},
-		{"device", []change{odd("content/sg2", fs.ModeDevice)}, []string{"content/sg2: this is no regular file; put one here"}},
+		{"pipe", []change{odd("meeting.yaml", fs.ModeNamedPipe)}, []string{"meeting.yaml: this is not a regular file; put one here"}},
+		{"device", []change{odd("content/sg2", fs.ModeDevice)}, []string{"content/sg2: this is not a regular file; put one here"}},
 	})
 }
 
@@ -396,9 +396,9 @@ func TestTooMuch(t *testing.T) {
 	run(t, []row{
 		one("large file", write("letter.en.md", strings.Repeat("x", 4<<20+1)), "letter.en.md: this file holds more than 4 MB, which no text does"),
 		one("deep nesting", write("venue.yaml", "name: "+brackets),
-			"venue.yaml:1:10007: this file has more than 10000 lines, commas and opening brackets, which are the most that can be read; take some away"),
+			"venue.yaml:1:10007: this file has more than 10000 lines, commas and opening brackets, which are the most that can be read; remove some"),
 		one("deep nesting, closed", write("venue.yaml", "name: "+brackets[:9000]+strings.Repeat("]", 9000)+"\naddress: x\n"),
-			"venue.yaml:1:7: a text is wanted here, not a list"),
+			"venue.yaml:1:7: this must be a text, not a list"),
 		one("agenda of eight levels", edit("annex-b.yaml", "items:\n  - label: \"1.\"", "items:\n  - "+agenda(8)+"\n  - label: \"1.\"")),
 		one("agenda of nine levels", edit("annex-b.yaml", "items:\n  - label: \"1.\"", "items:\n  - "+agenda(9)+"\n  - label: \"1.\""),
 			"annex-b.yaml:6:148: an agenda has 8 levels at most; put these items one level higher"),
@@ -407,10 +407,10 @@ func TestTooMuch(t *testing.T) {
 		one("long name", edit("deadlines.yaml", "id: interpretation", "id: "+strings.Repeat("x", 101)),
 			"deadlines.yaml:1:7: this name has 101 characters, and 100 are the most; choose a shorter one"),
 		one("many languages", edit("content/site.yaml", "languages: [zh, en]", "languages: [zh, en, "+strings.Join(tags(23), ", ")+"]"),
-			"content/site.yaml:4:131: a site has 24 languages at most; take some away"),
+			"content/site.yaml:4:131: a site has 24 languages at most; remove some"),
 		one("a hundred roles", edit("content/site.yaml", "roles:\n", "roles:\n"+roles(98))),
 		one("more roles", edit("content/site.yaml", "roles:\n", "roles:\n"+roles(100)),
-			"content/site.yaml:108:3: a site has 100 roles at most; take some away"),
+			"content/site.yaml:108:3: a site has 100 roles at most; remove some"),
 		one("long text", edit("meeting.yaml", "name: A. Chair", "name: "+strings.Repeat("主", 2001)),
 			"meeting.yaml:24:11: this text has 2001 characters, and 2000 are the most that can be read; shorten it, or write it into the prose"),
 		one("long title of a page", edit("letter.en.md", "title: Collective letter", "title: "+strings.Repeat("x", 2001)),

@@ -164,7 +164,7 @@ func (f *file) choice(to *string, words ...string) func(*yaml.Node) {
 		switch {
 		case !ok:
 		case !slices.Contains(words, s):
-			f.Errorf(n, "%q is none of the words that can stand here: %s%s", s, strictyaml.Or(words), diag.DidYouMean(s, words))
+			f.Errorf(n, "%q is not one of the words allowed here: %s%s", s, strictyaml.Or(words), diag.DidYouMean(s, words))
 		default:
 			*to = s
 		}
@@ -363,7 +363,7 @@ func (f *file) lapse(to *meeting.Lapse) func(*yaml.Node) {
 		}
 		m := lapsePattern.FindStringSubmatch(s)
 		if m == nil {
-			f.Errorf(n, "%q is no stretch of time; write as in 7 weeks, 1 month or 10 days", s)
+			f.Errorf(n, "%q is not a duration; write, for example, 7 weeks, 1 month or 10 days", s)
 			return
 		}
 		to.N, _ = strconv.Atoi(m[1]) // the pattern has digits only

@@ -179,7 +179,7 @@ func (f *file) count(to *int) func(*yaml.Node) {
 		}
 		i, err := strconv.Atoi(s)
 		if err != nil || i < 0 || strconv.Itoa(i) != s {
-			f.Errorf(n, "%q is no whole number", s)
+			f.Errorf(n, "%q is not a whole number", s)
 			return
 		}
 		*to = i

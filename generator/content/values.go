@@ -64,10 +64,10 @@ func (f *file) textIn(to *meeting.Text, further bool) func(*yaml.Node) {
 			case slices.Contains(langs, k.Value) || len(langs) == 0: // none are known: reported
 			case !further:
 				misspelt = append(misspelt, diag.Likely(k.Value, langs))
-				f.Errorf(k, "%q is no language of this site, which has %s", k.Value, strictyaml.Or(langs))
+				f.Errorf(k, "%q is not a language of this site, which has %s", k.Value, strictyaml.Or(langs))
 				return
 			case !meeting.IsLanguage(k.Value):
-				f.Errorf(k, "%q is no language tag; write as in ko, fr or zh-Hant", k.Value)
+				f.Errorf(k, "%q is not a language tag; write, for example, ko, fr or zh-Hant", k.Value)
 				return
 			}
 			if ok {
@@ -254,9 +254,9 @@ func (f *file) languages(n *yaml.Node) {
 		switch {
 		case !ok:
 		case !meeting.IsLanguage(tag):
-			f.Errorf(item, "%q is no language tag; write as in zh or en", tag)
+			f.Errorf(item, "%q is not a language tag; write, for example, zh or en", tag)
 		case slices.Contains(s.Languages, tag):
-			f.Errorf(item, "the language %q stands twice", tag)
+			f.Errorf(item, "the language %q appears twice", tag)
 		default:
 			s.Languages = append(s.Languages, tag)
 		}
@@ -265,7 +265,7 @@ func (f *file) languages(n *yaml.Node) {
 	case n.Kind == yaml.SequenceNode && len(n.Content) == 0:
 		f.Errorf(n, "a site needs a language, as in [zh, en]")
 	case len(s.Languages) > maxLanguages:
-		f.Errorf(n.Content[maxLanguages], "a site has %d languages at most; take some away", maxLanguages)
+		f.Errorf(n.Content[maxLanguages], "a site has %d languages at most; remove some", maxLanguages)
 	}
 }
 
@@ -289,7 +289,7 @@ func (f *file) tag(to *string) func(*yaml.Node) {
 
 func (f *file) isTag(n *yaml.Node, s string) bool {
 	if !meeting.IsLanguage(s) {
-		f.Errorf(n, "%q is no language tag; write as in en, zh or ko", s)
+		f.Errorf(n, "%q is not a language tag; write, for example, en, zh or ko", s)
 		return false
 	}
 	return true

@@ -46,7 +46,7 @@ func (f *file) degrees(to *float64, limit float64) func(*yaml.Node) {
 		}
 		d, err := strconv.ParseFloat(s, 64)
 		if err != nil || d < -limit || d > limit || d != d {
-			f.Errorf(n, "%q are no degrees; write a number from -%g to %g, as in 37.6689", s, limit, limit)
+			f.Errorf(n, "%q is not a number of degrees; write one from -%g to %g, as in 37.6689", s, limit, limit)
 			return
 		}
 		*to = d

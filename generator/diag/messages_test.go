@@ -59,7 +59,7 @@ func TestMessages(t *testing.T) {
 		}
 		first, _ := utf8.DecodeRuneInString(m.text)
 		if unicode.IsUpper(first) || strings.HasSuffix(m.text, ".") || strings.Contains(m.text, "failed to") {
-			t.Errorf("%s: %q is no message; begin with a small letter, end without a full stop, and say what is wrong and what would be right", m.where, m.text)
+			t.Errorf("%s: %q is not a message; begin with a small letter, end without a full stop, and say what is wrong and what would be right", m.where, m.text)
 		}
 	}
 	for part := range never {

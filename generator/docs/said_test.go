@@ -87,7 +87,7 @@ var call = regexp.MustCompile(`^\{\{< ([a-z-]+)((?: "[^"]*")*) >\}\}`)
 
 var (
 	thereAre = regexp.MustCompile(`^there is no shortcode "` + unknown + `"; there are (.+)$`)
-	noForm   = regexp.MustCompile(`^"` + unknown + `" is no form of "([a-z-]+)"; write (.+)$`)
+	noForm   = regexp.MustCompile(`^"` + unknown + `" is not a form of "([a-z-]+)"; write (.+)$`)
 )
 
 // calls returns the shortcodes that the checks know, each with its forms, as
@@ -140,7 +140,7 @@ func TestShortcodes(t *testing.T) {
 		for _, row := range table.rows {
 			m := call.FindStringSubmatch(row[0].first())
 			if m == nil {
-				t.Errorf("%s is no shortcode", row[0].first())
+				t.Errorf("%s is not a shortcode", row[0].first())
 				continue
 			}
 			args := strings.Fields(m[2])

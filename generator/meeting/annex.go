@@ -86,7 +86,7 @@ type Slot struct {
 	Condition
 }
 
-// Slots returns the slots of all days; none when the annex is no time plan.
+// Slots returns the slots of all days; none when the annex is not a time plan.
 func (a *Annex) Slots() []Slot {
 	if a.TimePlan == nil {
 		return nil

@@ -9,7 +9,7 @@ import (
 )
 
 // Date is a day of the Gregorian calendar, without an hour and without a zone.
-// The zero Date is no day.
+// The zero Date is not a day.
 type Date struct {
 	Year  int
 	Month time.Month
@@ -35,7 +35,7 @@ var datePattern = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
 func ParseDate(s string) (Date, error) {
 	m := datePattern.FindStringSubmatch(s)
 	if m == nil {
-		return Date{}, fmt.Errorf("%q is no date; write year-month-day, as in 2023-06-29", s)
+		return Date{}, fmt.Errorf("%q is not a date; write year-month-day, as in 2023-06-29", s)
 	}
 	n := func(i int) int { v, _ := strconv.Atoi(m[i]); return v } // the pattern has digits only
 	d := Date{n(1), time.Month(n(2)), n(3)}
@@ -57,7 +57,7 @@ func ParseDate(s string) (Date, error) {
 // String returns the day as ISO 8601 writes it.
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
-// IsZero reports whether d is no day.
+// IsZero reports whether d is not a day.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // Compare returns -1, 0 or +1 as d lies before, on or after e.

@@ -35,7 +35,7 @@ func TestParseDate(t *testing.T) {
 }
 
 func TestParseDateMistakes(t *testing.T) {
-	const form = " is no date; write year-month-day, as in 2023-06-29"
+	const form = " is not a date; write year-month-day, as in 2023-06-29"
 	for s, want := range map[string]string{
 		"":               `""` + form,
 		"29 June 2023":   `"29 June 2023"` + form,

@@ -169,7 +169,7 @@ func TestEvents(t *testing.T) {
 	}
 	e := m.Event("opening-plenary")
 	if e == nil {
-		t.Fatal("a session with an id is no event")
+		t.Fatal("a session with an id is not an event")
 	}
 	got := map[string]string{
 		"title": e.Title.Same, "room": e.Room, "see": e.See.Page + "#" + e.See.Anchor, "see at": e.See.Pos.String(), "at": e.Pos.String(),

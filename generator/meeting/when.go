@@ -162,7 +162,7 @@ func ParseWhen(s string, home *time.Location) (When, error) {
 	}
 	m := whenPattern.FindStringSubmatchIndex(s)
 	if m == nil {
-		return When{}, &WhenError{0, fmt.Sprintf("%q is no time; write as in 2023-06-29, 2023-08-16 23:59 UTC, 2023-09-01 14:30 .. 16:00 or 2023-08-29 .. 2023-09-08", s)}
+		return When{}, &WhenError{0, fmt.Sprintf("%q is not a time; write, for example, 2023-06-29, 2023-08-16 23:59 UTC, 2023-09-01 14:30 .. 16:00 or 2023-08-29 .. 2023-09-08", s)}
 	}
 	p := whenParser{home: home}
 	for g := gDate; g <= gWord; g++ {
@@ -213,7 +213,7 @@ func (p *whenParser) parse() When {
 	case p.part[gWord] != "":
 		w.Form, w.Part = Part, p.part[gWord]
 		if w.Part != "morning" && w.Part != "afternoon" && w.Part != "evening" {
-			p.fail(gWord, "%q is no part of a day; write morning, afternoon or evening, or give an hour as in 14:30", w.Part)
+			p.fail(gWord, "%q is not a part of a day; write morning, afternoon or evening, or give an hour as in 14:30", w.Part)
 		}
 	default:
 		w.Form = Day
@@ -262,7 +262,7 @@ func (p *whenParser) date(group int) Date {
 func ParseClock(s string) (hour, minute int, err error) {
 	m := clockPattern.FindStringSubmatch(s)
 	if m == nil {
-		return 0, 0, fmt.Errorf("%q is no hour; write two digits each, 00:00 to 23:59, as in 09:30", s)
+		return 0, 0, fmt.Errorf("%q is not an hour; write two digits each, 00:00 to 23:59, as in 09:30", s)
 	}
 	hour, _ = strconv.Atoi(m[1]) // the pattern has digits only
 	minute, _ = strconv.Atoi(m[2])
@@ -292,7 +292,7 @@ func (p *whenParser) zone() *time.Location {
 	name := p.part[gWord]
 	if name == "" {
 		if p.home == nil {
-			p.fail(gClock, "an hour needs its zone here; write as in 2023-08-16 23:59 UTC")
+			p.fail(gClock, "an hour needs its zone here; write, for example, 2023-08-16 23:59 UTC")
 		}
 		return p.home
 	}

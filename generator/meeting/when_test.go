@@ -78,10 +78,10 @@ func TestParseWhen(t *testing.T) {
 }
 
 func TestParseWhenMistakes(t *testing.T) {
-	const form = " is no time; write as in 2023-06-29, 2023-08-16 23:59 UTC, 2023-09-01 14:30 .. 16:00 or 2023-08-29 .. 2023-09-08"
+	const form = " is not a time; write, for example, 2023-06-29, 2023-08-16 23:59 UTC, 2023-09-01 14:30 .. 16:00 or 2023-08-29 .. 2023-09-08"
 	const dots = "put a space before and after the two dots, as in 2023-09-01 14:30 .. 16:00"
 	noHour := func(s string) string {
-		return `"` + s + `" is no hour; write two digits each, 00:00 to 23:59, as in 09:30`
+		return `"` + s + `" is not an hour; write two digits each, 00:00 to 23:59, as in 09:30`
 	}
 	noZone := func(s, help string) string { return `"` + s + `" does not name the time zone of a place` + help }
 	const anyZone = `; write an IANA name such as "Asia/Seoul", or "UTC"`
@@ -99,7 +99,7 @@ func TestParseWhenMistakes(t *testing.T) {
 		{"2023-06-29 - 2023-06-30", 0, `"2023-06-29 - 2023-06-30"` + form},
 		{"2023-06-29 下午", 0, `"2023-06-29 下午"` + form},
 		{"2023-06-29 14:30 UTC UTC", 0, `"2023-06-29 14:30 UTC UTC"` + form},
-		{"tomorrow", 0, `"tomorrow" is no date; write year-month-day, as in 2023-06-29`},
+		{"tomorrow", 0, `"tomorrow" is not a date; write year-month-day, as in 2023-06-29`},
 		{"2023-13-29", 0, `"2023-13-29" has no month 13; months are 01 to 12`},
 		{"2023-02-29 14:30", 0, `"2023-02-29" is impossible; that month has the days 01 to 28`},
 		{"0023-02-28 14:30", 0, `"0023-02-28" lies before 1900; write the year with four digits, as in 2023-06-29`},
@@ -123,9 +123,9 @@ func TestParseWhenMistakes(t *testing.T) {
 		{"2023-06-29 14:30 .. 2023-06-30 24:00", 31, noHour("24:00")},
 
 		// Parts of a day.
-		{"2023-06-29 noon", 11, `"noon" is no part of a day; write morning, afternoon or evening, or give an hour as in 14:30`},
-		{"2023-06-29 Morning", 11, `"Morning" is no part of a day; write morning, afternoon or evening, or give an hour as in 14:30`},
-		{"2023-06-29 UTC", 11, `"UTC" is no part of a day; write morning, afternoon or evening, or give an hour as in 14:30`},
+		{"2023-06-29 noon", 11, `"noon" is not a part of a day; write morning, afternoon or evening, or give an hour as in 14:30`},
+		{"2023-06-29 Morning", 11, `"Morning" is not a part of a day; write morning, afternoon or evening, or give an hour as in 14:30`},
+		{"2023-06-29 UTC", 11, `"UTC" is not a part of a day; write morning, afternoon or evening, or give an hour as in 14:30`},
 
 		// From and to.
 		{"2023-08-29..2023-09-08", 9, dots},
@@ -188,7 +188,7 @@ func TestParseWhenMistakes(t *testing.T) {
 
 // Without a zone of its own, only UTC and named zones give hours a meaning.
 func TestParseWhenWithoutHome(t *testing.T) {
-	const want = "an hour needs its zone here; write as in 2023-08-16 23:59 UTC"
+	const want = "an hour needs its zone here; write, for example, 2023-08-16 23:59 UTC"
 	for s, offset := range map[string]int{"2023-09-01 14:30": 11, "2023-09-01 14:30 .. 16:00": 11, "2023-09-01   14:30 ..": 13} {
 		_, err := meeting.ParseWhen(s, nil)
 		var mistake *meeting.WhenError
@@ -212,7 +212,7 @@ func TestParseClock(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"", "9:30", "24:00", "12:60", "12:5", "12.30", "12:30 ", "12:30\n", "-1:30", "１２:30"} {
-		if _, _, err := meeting.ParseClock(s); err == nil || !strings.HasSuffix(err.Error(), " is no hour; write two digits each, 00:00 to 23:59, as in 09:30") {
+		if _, _, err := meeting.ParseClock(s); err == nil || !strings.HasSuffix(err.Error(), " is not an hour; write two digits each, 00:00 to 23:59, as in 09:30") {
 			t.Errorf("%q: %v", s, err)
 		}
 	}

@@ -36,7 +36,7 @@ func events(t *testing.T, feed string) map[string]vevent {
 			list[id], e = e, nil
 		case e != nil:
 			if _, twice := e[name]; twice {
-				t.Errorf("%s stands twice in %s", name, e["UID"])
+				t.Errorf("%s appears twice in %s", name, e["UID"])
 			}
 			e[name] = value
 		}

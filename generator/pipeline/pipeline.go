@@ -71,7 +71,7 @@ type Project struct {
 }
 
 // Open reads the site's settings, the groups, the words and the theme. The error
-// is of input and output only; whether the site can be built is for the
+// is an I/O error; whether the site can be built is for the
 // diagnostics to say.
 func Open(opt Options) (*Project, error) {
 	p := &Project{opt: opt}

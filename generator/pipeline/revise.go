@@ -157,7 +157,7 @@ func (p *Project) message(t meeting.Text) string {
 	for _, lang := range t.Languages() {
 		for _, c := range t.In(lang) {
 			if name, why := strictyaml.Misplaced(c); why != "" || c == utf8.RuneError {
-				return fmt.Sprintf("the %s stands in it; take it out", cmp.Or(name, "mark of a byte that is not UTF-8"))
+				return fmt.Sprintf("it contains the %s; remove it", cmp.Or(name, "mark of a byte that is not UTF-8"))
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func ParseInline(pos diag.Pos, markdown string) (Inline, diag.List) {
 		return Inline{}, diags
 	}
 	if p := root.FirstChild(); p != nil && (p.Kind() != ast.KindParagraph || root.ChildCount() > 1) && len(diags) == 0 {
-		diags.Errorf(pos, "this text is one paragraph; take headings, lists and empty lines away")
+		diags.Errorf(pos, "this text is one paragraph; remove headings, lists and empty lines")
 	}
 	for _, c := range r.doc.Calls {
 		diags.Errorf(pos, "shortcodes such as %s work in Markdown files only; write the words, or a link", c)

@@ -88,11 +88,11 @@ func (c *counter) line(line []byte) string {
 	case len(line) > maxLine:
 		return fmt.Sprintf("this line is longer than %d bytes; begin a new paragraph in it", maxLine)
 	case indent > maxIndent:
-		return fmt.Sprintf("this line is indented by more than %d columns; take the indentation away", maxIndent)
+		return fmt.Sprintf("this line is indented by more than %d columns; remove the indentation", maxIndent)
 	case c.empty > maxEmpty:
 		return fmt.Sprintf("there are more than %d empty lines here; remove some", maxEmpty)
 	case opened > maxDepth && !isRule(line):
-		return fmt.Sprintf("this line opens more lists and quotations than the %d that can be nested; take them away", maxDepth)
+		return fmt.Sprintf("this line opens more lists and quotations than the %d that can be nested; remove them", maxDepth)
 	case c.markers > maxMarkers:
 		return fmt.Sprintf("this paragraph has more than %d marks such as *, _ and [; begin a new paragraph", maxMarkers)
 	case pipes > maxColumns:

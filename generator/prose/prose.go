@@ -273,7 +273,7 @@ func (r *reader) alert(n *ast.Blockquote) {
 	switch {
 	case m == nil:
 	case !slices.Contains(alerts, string(m[1])):
-		r.diags.Errorf(r.pos(line.Start), "[!%s] is no kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note", m[1])
+		r.diags.Errorf(r.pos(line.Start), "[!%s] is not a kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note", m[1])
 	case len(bytes.TrimSpace(line.Value(r.text))) > len(bytes.TrimSpace(m[0])):
 		r.diags.Errorf(r.pos(line.Start+len(m[0])), "the text of a box begins in the line after [!%s]; break the line here", m[1])
 	case p.Lines().Len() == 1 && n.ChildCount() == 1:
@@ -358,7 +358,7 @@ func (r *reader) writeText(from, to int, escaped bool) {
 		char := unescape(written)
 		if c, _ := utf8.DecodeRune(char); strictyaml.IsMisplaced(c) {
 			name, why := strictyaml.Misplaced(c)
-			r.diags.Errorf(r.pos(from+m[0]), "%s stands for the %s, %s; take it out", written, name, why)
+			r.diags.Errorf(r.pos(from+m[0]), "%s stands for the %s, %s; remove it", written, name, why)
 		}
 		r.copy(r.bodyOffset(from+m[0]), char)
 		from += m[1]

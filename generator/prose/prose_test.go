@@ -207,9 +207,9 @@ func TestRefused(t *testing.T) {
 		"emphasis, escaped":       {src: "a \\*\\* b\n"},
 		"emphasis in code":        {src: "`2**3`\n"},
 		"by its number": {src: "a&#x202e;b &#8238; &#7;\n", want: []string{
-			"1:2: &#x202e; stands for the control character U+202E, which changes the direction of the text around it; take it out",
-			"1:12: &#8238; stands for the control character U+202E, which changes the direction of the text around it; take it out",
-			"1:20: &#7; stands for the control character U+0007, which no page can show; take it out",
+			"1:2: &#x202e; stands for the control character U+202E, which changes the direction of the text around it; remove it",
+			"1:12: &#8238; stands for the control character U+202E, which changes the direction of the text around it; remove it",
+			"1:20: &#7; stands for the control character U+0007, which no page can show; remove it",
 		}},
 		"by its number in code": {src: "`&#x202e;` \\&#x202e; &amp;#x202e;\n"},
 	})
@@ -219,7 +219,7 @@ func TestBoxes(t *testing.T) {
 	const beside = "the text of a box begins in the line after [!KEY]; break the line here"
 	const empty = "this box has no text; write it in the next line, after another >"
 	unknown := func(kind string) string {
-		return "[!" + kind + "] is no kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note"
+		return "[!" + kind + "] is not a kind of box; write [!KEY] for the key fact of a topic or [!NOTE] for an editor's note"
 	}
 	test(t, map[string]document{
 		"key fact":        {src: "> [!KEY]\n> Text.\n"},
@@ -370,13 +370,13 @@ func TestParseInline(t *testing.T) {
 		"automatic links":     {src: "<https://example.org/> tsb@example.org www.example.org", plain: "https://example.org/ tsb@example.org www.example.org", links: []string{"https://example.org/", "mailto:tsb@example.org", "http://www.example.org"}},
 		"emphasis in a link":  {src: "[**a** b](https://a.example/)", plain: "a b (https://a.example/)", links: []string{"https://a.example/"}},
 		"Han":                 {src: "见[主页](https://a.example/)。", plain: "见主页 (https://a.example/)。", links: []string{"https://a.example/"}},
-		"paragraphs":          {src: "a\n\nb", plain: "a b", want: []string{"this text is one paragraph; take headings, lists and empty lines away"}},
-		"list":                {src: "- a", plain: "a", want: []string{"this text is one paragraph; take headings, lists and empty lines away"}},
-		"number and a dot":    {src: "1. a", plain: "a", want: []string{"this text is one paragraph; take headings, lists and empty lines away"}},
-		"quotation":           {src: "> a", plain: "a", want: []string{"this text is one paragraph; take headings, lists and empty lines away"}},
-		"heading":             {src: "## a {#a}", plain: "a", want: []string{"this text is one paragraph; take headings, lists and empty lines away"}},
-		"rule":                {src: "---", plain: "", want: []string{"this text is one paragraph; take headings, lists and empty lines away"}},
-		"code":                {src: "    a", plain: "a", want: []string{"this text is one paragraph; take headings, lists and empty lines away"}},
+		"paragraphs":          {src: "a\n\nb", plain: "a b", want: []string{"this text is one paragraph; remove headings, lists and empty lines"}},
+		"list":                {src: "- a", plain: "a", want: []string{"this text is one paragraph; remove headings, lists and empty lines"}},
+		"number and a dot":    {src: "1. a", plain: "a", want: []string{"this text is one paragraph; remove headings, lists and empty lines"}},
+		"quotation":           {src: "> a", plain: "a", want: []string{"this text is one paragraph; remove headings, lists and empty lines"}},
+		"heading":             {src: "## a {#a}", plain: "a", want: []string{"this text is one paragraph; remove headings, lists and empty lines"}},
+		"rule":                {src: "---", plain: "", want: []string{"this text is one paragraph; remove headings, lists and empty lines"}},
+		"code":                {src: "    a", plain: "a", want: []string{"this text is one paragraph; remove headings, lists and empty lines"}},
 		"raw HTML":            {src: "a <b>c</b>", plain: "a c", want: []string{noHTML, noHTML}},
 		"raw HTML block":      {src: "<div>", plain: "", want: []string{noHTML}},
 		"picture":             {src: "![a](b)", plain: "a", want: []string{noImages}},

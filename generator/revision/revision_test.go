@@ -317,7 +317,7 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
-// TestSameInAll proves that it is no change to write a text for each language that
+// TestSameInAll proves that it is not a change to write a text for each language that
 // was the same in all.
 func TestSameInAll(t *testing.T) {
 	p := shipped(t)

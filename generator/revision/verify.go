@@ -21,7 +21,7 @@ func Verify(r meeting.Record) diag.List {
 	for i, rev := range r.Revisions {
 		switch {
 		case rev.Number != i:
-			diags.Errorf(rev.At("revision"), "revision %d should stand here, not %d; restore the file from its history", i, rev.Number)
+			diags.Errorf(rev.At("revision"), "revision %d should be here, not %d; restore the file from its history", i, rev.Number)
 		case rev.Sum != sum(last, rev):
 			diags.Errorf(rev.At("revision"), "%s was edited after it was recorded, or one before it was; restore the file from its history, and record a correction with plenary revise", rev)
 		}
@@ -54,7 +54,7 @@ func verifySize(r meeting.Record, diags *diag.List) {
 	changes := 0
 	for i, list := range History(r) {
 		if changes += len(list); changes > maxChanges {
-			diags.Errorf(r.Revisions[i].At("revision"), "with %s, the record tells of %d changes, and %d are the most", r.Revisions[i], changes, maxChanges)
+			diags.Errorf(r.Revisions[i].At("revision"), "with %s, the record has %d changes, and %d are the most", r.Revisions[i], changes, maxChanges)
 			return
 		}
 	}
@@ -245,7 +245,7 @@ func (c *Comparison) surprises() diag.List {
 	if m.Status != status(was, theMeeting) && !m.TakesPlace() {
 		for _, t := range c.now {
 			if kind, _ := Split(t.Name); (kind == anEvent || kind == aDeadline) && status(is, t.Name) == meeting.Moved && status(was, t.Name) == meeting.Moved {
-				diags.Warnf(t.Pos, "the meeting is %s, but the %s has the status moved and so takes place all the same; take that status away if it does not", m.Status, t.Name)
+				diags.Warnf(t.Pos, "the meeting is %s, but the %s has the status moved and so takes place all the same; remove that status if it does not", m.Status, t.Name)
 			}
 		}
 	}

@@ -36,7 +36,7 @@ func TestVerify(t *testing.T) {
 		{"a fact of an item", "due: '2023-08-18'", "due: '2023-08-19'", "revision 1" + edited},
 		{"a fact of no item", "email: fellowships@itu.int", "email: fellowship@itu.int", "the first issue" + edited},
 		{"a language of a fact", "zh: 高阳", "zh: 高阳市", "the first issue" + edited},
-		{"a number", "- revision: 1", "- revision: 2", "revision 1 should stand here, not 2; restore the file from its history"},
+		{"a number", "- revision: 1", "- revision: 2", "revision 1 should be here, not 2; restore the file from its history"},
 		{"a date", "date: 2023-06-08 08:00", "date: 2023-06-08 09:00", "revision 1" + edited},
 		{"a kind", "kind: revision", "kind: corrigendum", "revision 1" + edited},
 		{"an item that is missing", "  - {id: visa, ", "  #{id: visa, ", "the first issue" + edited},
@@ -198,7 +198,7 @@ func TestSurprises(t *testing.T) {
 	a, m := p.load()
 	diags := revision.Compare(m).Unrecorded(p.speaker(a, m, "en"))
 	want := []string{
-		folder + `meeting.yaml:27:5: warning: the meeting is cancelled, but the event workshop has the status moved and so takes place all the same; take that status away if it does not`,
+		folder + `meeting.yaml:27:5: warning: the meeting is cancelled, but the event workshop has the status moved and so takes place all the same; remove that status if it does not`,
 		folder + `deadlines.yaml: warning: no deadline names the role "visa-applicants" any more, so that the calendar deadlines-visa-applicants.ics vanishes from those who subscribed to it`,
 	}
 	if diff := cmp.Diff(want, said(diags.Problems())); diff != "" {
@@ -245,7 +245,7 @@ func TestManyChanges(t *testing.T) {
 	if diags := verify(5_000); len(diags) > 0 {
 		t.Error(diags)
 	}
-	if got := said(verify(5_001)); len(got) != 1 || !strings.HasSuffix(got[0], "with revision 1, the record tells of 5001 changes, and 5000 are the most") {
+	if got := said(verify(5_001)); len(got) != 1 || !strings.HasSuffix(got[0], "with revision 1, the record has 5001 changes, and 5000 are the most") {
 		t.Errorf("%q", got)
 	}
 }

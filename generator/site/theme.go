@@ -65,7 +65,7 @@ func (r *themeReader) top(fsys fs.FS, layer int, dir string) error {
 	case err == nil && info.IsDir():
 		return r.folder(fsys, layer, dir)
 	case err == nil || errors.Is(err, source.ErrIrregular) || isLink(fsys, dir):
-		r.diags.Errorf(diag.Pos{File: dir}, "this is not a folder of the project; put a folder here, or take it away")
+		r.diags.Errorf(diag.Pos{File: dir}, "this is not a folder of the project; put a folder here, or remove it")
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -110,7 +110,7 @@ func (r *themeReader) file(fsys fs.FS, layer int, name string, kind fs.FileMode)
 		return nil
 	}
 	if kind&^fs.ModeSymlink != 0 {
-		r.diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here, or take it away")
+		r.diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here, or remove it")
 		return nil
 	}
 	data, err := fs.ReadFile(fsys, name)
@@ -118,7 +118,7 @@ func (r *themeReader) file(fsys fs.FS, layer int, name string, kind fs.FileMode)
 	case err != nil && kind != 0:
 		r.diags.Errorf(diag.Pos{File: name}, "this symbolic link does not lead to a file of the project; put the file itself here")
 	case errors.Is(err, source.ErrIrregular): // since a moment ago
-		r.diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here, or take it away")
+		r.diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here, or remove it")
 	case errors.Is(err, fs.ErrNotExist): // removed a moment ago
 	case err != nil:
 		return err

@@ -92,9 +92,9 @@ func TestThemeHidden(t *testing.T) {
 
 // What cannot be part of a theme is reported, and everything else is read.
 func TestThemeProblems(t *testing.T) {
-	const irregular = ": this is not a regular file; put one here, or take it away"
+	const irregular = ": this is not a regular file; put one here, or remove it"
 	const link = ": this symbolic link does not lead to a file of the project; put the file itself here"
-	const folder = ": this is not a folder of the project; put a folder here, or take it away"
+	const folder = ": this is not a folder of the project; put a folder here, or remove it"
 	const name = ": this name is not UTF-8 or has a control character; choose another"
 	const isFile = ": this is a file, and the program has a folder of this name; give the file another name"
 	program := fstest.MapFS{"layouts/home.html": themeFile(""), "layouts/_partials/x.html": themeFile(""), "static/css/a.css": themeFile("")}

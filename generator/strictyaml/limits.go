@@ -42,7 +42,7 @@ func (r *Reader) small(src []byte) bool {
 		switch c {
 		case '\n', ',', '{', '[':
 			if values++; values > most.Values {
-				r.Diags.Errorf(r.posOf(src, i), "this file has more than %d lines, commas and opening brackets, which are the most that can be read; take some away", most.Values)
+				r.Diags.Errorf(r.posOf(src, i), "this file has more than %d lines, commas and opening brackets, which are the most that can be read; remove some", most.Values)
 				return false
 			}
 		}
@@ -68,12 +68,12 @@ func (r *Reader) within(n *yaml.Node) bool {
 		}
 	case yaml.SequenceNode:
 		if len(n.Content) > most.Entries {
-			r.Errorf(n.Content[most.Entries], "this list has %d entries, and %d are the most that can be read; take some away", len(n.Content), most.Entries)
+			r.Errorf(n.Content[most.Entries], "this list has %d entries, and %d are the most that can be read; remove some", len(n.Content), most.Entries)
 			return false
 		}
 	case yaml.MappingNode:
 		if len(n.Content)/2 > most.Entries {
-			r.Errorf(n.Content[2*most.Entries], "there are %d keys here, and %d are the most that can be read; take some away", len(n.Content)/2, most.Entries)
+			r.Errorf(n.Content[2*most.Entries], "there are %d keys here, and %d are the most that can be read; remove some", len(n.Content)/2, most.Entries)
 			return false
 		}
 	}

@@ -196,7 +196,7 @@ func (r *Reader) Object(n *yaml.Node, what string, fields []Field) bool {
 func Has(n *yaml.Node, key string) bool { return lookUp(n, key) != nil }
 
 // Value returns the value of a key, for a caller that needs it before the
-// others; nil when n is no mapping, or has no such key, or one without a value.
+// others; nil when n is not a mapping, or has no such key, or one without a value.
 // [Reader.Map] reports the last.
 func Value(n *yaml.Node, key string) *yaml.Node {
 	if v := lookUp(n, key); v != nil && !isNull(v) {
@@ -220,7 +220,7 @@ func lookUp(n *yaml.Node, key string) *yaml.Node {
 // Map reads a mapping whose keys are the editor's own.
 func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)) bool {
 	if n.Kind != yaml.MappingNode {
-		r.Errorf(n, "%s is wanted here, made of keys and values, not %s", what, describe(n))
+		r.Errorf(n, "this must be %s, made of keys and values, not %s", what, describe(n))
 		return false
 	}
 	seen := map[string]int{}
@@ -234,7 +234,7 @@ func (r *Reader) Map(n *yaml.Node, what string, read func(key, value *yaml.Node)
 			continue
 		}
 		if line, twice := seen[key.Value]; twice {
-			r.Errorf(key, "the key %q stands twice; the first is in line %d", key.Value, line)
+			r.Errorf(key, "the key %q appears twice; first on line %d", key.Value, line)
 			continue
 		}
 		seen[key.Value] = key.Line + r.FirstLine
@@ -288,12 +288,12 @@ func (r *Reader) byteOf(n *yaml.Node) int {
 // List reads a sequence.
 func (r *Reader) List(n *yaml.Node, what string, read func(*yaml.Node)) bool {
 	if n.Kind != yaml.SequenceNode {
-		r.Errorf(n, "a list of %s is wanted here, each item after a hyphen, not %s", what, describe(n))
+		r.Errorf(n, "this must be a list of %s, each item after a hyphen, not %s", what, describe(n))
 		return false
 	}
 	for _, item := range n.Content {
 		if isNull(item) {
-			r.Errorf(item, "this item is empty; write it, or take its hyphen away")
+			r.Errorf(item, "this item is empty; write it, or remove its hyphen")
 			continue
 		}
 		read(item)
@@ -305,11 +305,11 @@ func (r *Reader) List(n *yaml.Node, what string, read func(*yaml.Node)) bool {
 func (r *Reader) String(n *yaml.Node) (string, bool) {
 	switch {
 	case n.Kind != yaml.ScalarNode:
-		r.Errorf(n, "a text is wanted here, not %s", describe(n))
+		r.Errorf(n, "this must be a text, not %s", describe(n))
 	case isNull(n):
-		r.Errorf(n, "a text is wanted here; write one")
+		r.Errorf(n, "a text is missing here; write one")
 	case n.ShortTag() != "!!str":
-		r.Errorf(n, "a text is wanted here; put %s in quotes: %q", n.Value, n.Value)
+		r.Errorf(n, "this must be a text; put %s in quotes: %q", n.Value, n.Value)
 	case len(bytes.TrimSpace([]byte(n.Value))) == 0:
 		r.Errorf(n, "this text is empty; write one, or leave the key out")
 	case r.proper(n):
@@ -324,7 +324,7 @@ func (r *Reader) proper(n *yaml.Node) bool {
 	if i := strings.IndexFunc(n.Value, IsMisplaced); i >= 0 {
 		c, _ := utf8.DecodeRuneInString(n.Value[i:])
 		name, why := Misplaced(c)
-		r.Errorf(n, "this text holds the %s, %s; take it out", name, why)
+		r.Errorf(n, "this text holds the %s, %s; remove it", name, why)
 		return false
 	}
 	if _, mark := hugomark.FindString(n.Value); mark != "" { // written with escapes
@@ -338,7 +338,7 @@ func (r *Reader) proper(n *yaml.Node) bool {
 // a number.
 func (r *Reader) Scalar(n *yaml.Node, what string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		r.Errorf(n, "%s is wanted here, not %s", what, describe(n))
+		r.Errorf(n, "this must be %s, not %s", what, describe(n))
 		return "", false
 	}
 	if !r.proper(n) {
@@ -350,7 +350,7 @@ func (r *Reader) Scalar(n *yaml.Node, what string) (string, bool) {
 // Bool reads true or false.
 func (r *Reader) Bool(n *yaml.Node) (value, ok bool) {
 	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!bool" || (n.Value != "true" && n.Value != "false") {
-		r.Errorf(n, "true or false is wanted here, not %s", describe(n))
+		r.Errorf(n, "write true or false here, not %s", describe(n))
 		return false, false
 	}
 	return n.Value == "true", true

@@ -139,15 +139,15 @@ func TestMistakes(t *testing.T) {
 		"missing key, nothing there":        {"{}\n", []string{`1:1: a thing needs the key "name"`}},
 		"missing key at depth":              {"name: x\ninner: {size: 1}\n", []string{`2:8: a thing needs the key "name"`}},
 		"missing and unknown":               {"weather: fine\n", []string{`1:1: a thing has no key "weather"; it may have name, open, size, items, texts or inner`, `1:1: a thing needs the key "name"`}},
-		"repeated key":                      {"name: x\nsize: 1\nname: y\n", []string{`3:1: the key "name" stands twice; the first is in line 1`}},
-		"repeated thrice":                   {"name: x\nname: y\nname: z\n", []string{`2:1: the key "name" stands twice; the first is in line 1`, `3:1: the key "name" stands twice; the first is in line 1`}},
-		"repeated in quotes":                {"name: x\n\"name\": y\n", []string{`2:1: the key "name" stands twice; the first is in line 1`}},
-		"repeated unknown key":              {"name: x\nsise: 1\nsise: 2\n", []string{`2:1: a thing has no key "sise"; did you mean "size"?`, `3:1: the key "sise" stands twice; the first is in line 2`}},
-		"repeated empty key":                {"name:\nname: x\n", []string{`1:1: the key "name" has no value; write one, or leave the key out`, `2:1: the key "name" stands twice; the first is in line 1`}},
-		"repeated in a flow mapping":        {"name: x\ntexts: {zh: 一, en: a, zh: 二}\n", []string{`2:23: the key "zh" stands twice; the first is in line 2`}},
+		"repeated key":                      {"name: x\nsize: 1\nname: y\n", []string{`3:1: the key "name" appears twice; first on line 1`}},
+		"repeated thrice":                   {"name: x\nname: y\nname: z\n", []string{`2:1: the key "name" appears twice; first on line 1`, `3:1: the key "name" appears twice; first on line 1`}},
+		"repeated in quotes":                {"name: x\n\"name\": y\n", []string{`2:1: the key "name" appears twice; first on line 1`}},
+		"repeated unknown key":              {"name: x\nsise: 1\nsise: 2\n", []string{`2:1: a thing has no key "sise"; did you mean "size"?`, `3:1: the key "sise" appears twice; first on line 2`}},
+		"repeated empty key":                {"name:\nname: x\n", []string{`1:1: the key "name" has no value; write one, or leave the key out`, `2:1: the key "name" appears twice; first on line 1`}},
+		"repeated in a flow mapping":        {"name: x\ntexts: {zh: 一, en: a, zh: 二}\n", []string{`2:23: the key "zh" appears twice; first on line 2`}},
 		"key that is a mapping":             {"name: x\n? {a: b}\n: c\n", []string{"2:3: a key is a word, not keys and values; put a text that begins with { or [ in quotes"}},
 		"key that is a list":                {"name: x\n? [a]\n: c\n", []string{"2:3: a key is a word, not a list; put a text that begins with { or [ in quotes"}},
-		"placeholder":                       {"name: {{ x }}\n", []string{"1:7: a text is wanted here, not keys and values"}},
+		"placeholder":                       {"name: {{ x }}\n", []string{"1:7: this must be a text, not keys and values"}},
 		"no value":                          {"name:\nsize: 1\n", []string{`1:1: the key "name" has no value; write one, or leave the key out`}},
 		"no value at the end":               {"size: 1\nname:", []string{`2:1: the key "name" has no value; write one, or leave the key out`}},
 		"no value, a comment":               {"name: # later\n", []string{`1:1: the key "name" has no value; write one, or leave the key out`}},
@@ -164,26 +164,26 @@ func TestMistakes(t *testing.T) {
 		"comma in a text of two lines":      {"name: x\ntexts: {en: Beach Road 3,\n  Apia\n  }\n", []string{`3:3: the key "Apia" has no value; if it belongs to the text before the comma, put that text in quotes`}},
 		"comma after a text in quotes":      {"name: x\ntexts: {en: \"Beach Road 3\", Apia}\n", []string{`2:29: the key "Apia" has no value; write one, or leave the key out`}},
 		"full-width colon in braces":        {"name: x\ntexts: {zh：一, en: x}\n", []string{`2:9: the key "zh：一" has no value; write the colon half-width, with a space after it`}},
-		"mapping wanted, a text":            {"just words\n", []string{`1:1: a thing is wanted here, made of keys and values, not the text "just words"`}},
-		"mapping wanted, a list":            {"- name: x\n", []string{"1:1: a thing is wanted here, made of keys and values, not a list"}},
-		"mapping wanted, a number":          {"12\n", []string{"1:1: a thing is wanted here, made of keys and values, not the number 12"}},
-		"mapping wanted, a fraction":        {"name: x\ninner: 1.5\n", []string{"2:8: a thing is wanted here, made of keys and values, not the number 1.5"}},
-		"mapping wanted, a date":            {"name: x\ninner: 2024-01-01\n", []string{"2:8: a thing is wanted here, made of keys and values, not the date 2024-01-01"}},
-		"mapping wanted, true":              {"name: x\ninner: true\n", []string{"2:8: a thing is wanted here, made of keys and values, not true"}},
-		"mapping wanted, nothing":           {"~\n", []string{"1:1: a thing is wanted here, made of keys and values, not an empty value"}},
-		"list wanted, a text":               {"name: x\nitems: one\n", []string{`2:8: a list of items is wanted here, each item after a hyphen, not the text "one"`}},
-		"list wanted, a mapping":            {"name: x\nitems:\n  one: two\n", []string{"3:3: a list of items is wanted here, each item after a hyphen, not keys and values"}},
-		"empty item":                        {"name: x\nitems:\n  - one\n  -\n  - three\n", []string{"4:4: this item is empty; write it, or take its hyphen away"}},
-		"item that is a list":               {"name: x\nitems:\n  - - one\n", []string{"3:5: a text is wanted here, not a list"}},
-		"item that is a number":             {"name: x\nitems: [1, 2.5, true, 2024-01-01, 0x1f, .inf]\n", []string{`2:9: a text is wanted here; put 1 in quotes: "1"`, `2:12: a text is wanted here; put 2.5 in quotes: "2.5"`, `2:17: a text is wanted here; put true in quotes: "true"`, `2:23: a text is wanted here; put 2024-01-01 in quotes: "2024-01-01"`, `2:35: a text is wanted here; put 0x1f in quotes: "0x1f"`, `2:41: a text is wanted here; put .inf in quotes: ".inf"`}},
+		"mapping wanted, a text":            {"just words\n", []string{`1:1: this must be a thing, made of keys and values, not the text "just words"`}},
+		"mapping wanted, a list":            {"- name: x\n", []string{"1:1: this must be a thing, made of keys and values, not a list"}},
+		"mapping wanted, a number":          {"12\n", []string{"1:1: this must be a thing, made of keys and values, not the number 12"}},
+		"mapping wanted, a fraction":        {"name: x\ninner: 1.5\n", []string{"2:8: this must be a thing, made of keys and values, not the number 1.5"}},
+		"mapping wanted, a date":            {"name: x\ninner: 2024-01-01\n", []string{"2:8: this must be a thing, made of keys and values, not the date 2024-01-01"}},
+		"mapping wanted, true":              {"name: x\ninner: true\n", []string{"2:8: this must be a thing, made of keys and values, not true"}},
+		"mapping wanted, nothing":           {"~\n", []string{"1:1: this must be a thing, made of keys and values, not an empty value"}},
+		"list wanted, a text":               {"name: x\nitems: one\n", []string{`2:8: this must be a list of items, each item after a hyphen, not the text "one"`}},
+		"list wanted, a mapping":            {"name: x\nitems:\n  one: two\n", []string{"3:3: this must be a list of items, each item after a hyphen, not keys and values"}},
+		"empty item":                        {"name: x\nitems:\n  - one\n  -\n  - three\n", []string{"4:4: this item is empty; write it, or remove its hyphen"}},
+		"item that is a list":               {"name: x\nitems:\n  - - one\n", []string{"3:5: this must be a text, not a list"}},
+		"item that is a number":             {"name: x\nitems: [1, 2.5, true, 2024-01-01, 0x1f, .inf]\n", []string{`2:9: this must be a text; put 1 in quotes: "1"`, `2:12: this must be a text; put 2.5 in quotes: "2.5"`, `2:17: this must be a text; put true in quotes: "true"`, `2:23: this must be a text; put 2024-01-01 in quotes: "2024-01-01"`, `2:35: this must be a text; put 0x1f in quotes: "0x1f"`, `2:41: this must be a text; put .inf in quotes: ".inf"`}},
 		"empty text":                        {"name: \"\"\n", []string{"1:7: this text is empty; write one, or leave the key out"}},
 		"text of spaces":                    {"name: ' \t　'\n", []string{"1:7: this text is empty; write one, or leave the key out"}},
-		"true or false":                     {"name: x\nopen: on\n", []string{`2:7: true or false is wanted here, not the text "on"`}},
-		"true in quotes":                    {"name: x\nopen: \"true\"\n", []string{`2:7: true or false is wanted here, not the text "true"`}},
-		"true in capitals":                  {"name: x\nopen: TRUE\n", []string{"2:7: true or false is wanted here, not TRUE"}},
-		"number for true":                   {"name: x\nopen: 1\n", []string{"2:7: true or false is wanted here, not the number 1"}},
-		"list for true":                     {"name: x\nopen: [true]\n", []string{"2:7: true or false is wanted here, not a list"}},
-		"scalar wanted":                     {"name: x\nsize: {}\n", []string{"2:7: a size is wanted here, not keys and values"}},
+		"true or false":                     {"name: x\nopen: on\n", []string{`2:7: write true or false here, not the text "on"`}},
+		"true in quotes":                    {"name: x\nopen: \"true\"\n", []string{`2:7: write true or false here, not the text "true"`}},
+		"true in capitals":                  {"name: x\nopen: TRUE\n", []string{"2:7: write true or false here, not TRUE"}},
+		"number for true":                   {"name: x\nopen: 1\n", []string{"2:7: write true or false here, not the number 1"}},
+		"list for true":                     {"name: x\nopen: [true]\n", []string{"2:7: write true or false here, not a list"}},
+		"scalar wanted":                     {"name: x\nsize: {}\n", []string{"2:7: this must be a size, not keys and values"}},
 		"anchor":                            {"name: &n x\n", []string{"1:7: anchors are not used here; write the value out where it is needed"}},
 		"anchor of a key":                   {"&n name: x\n", []string{"1:1: anchors are not used here; write the value out where it is needed"}},
 		"anchor of the whole":               {"&n\nname: x\n", []string{"1:1: anchors are not used here; write the value out where it is needed"}},
@@ -198,7 +198,7 @@ func TestMistakes(t *testing.T) {
 		"no file":                           {"", []string{"1:1: the file is empty"}},
 		"only a mark":                       {"\ufeff", []string{"1:1: the file is empty"}},
 		"only comments":                     {"# later\n\n", []string{"1:1: the file is empty"}},
-		"only a line of hyphens":            {"---\n", []string{"2:1: a thing is wanted here, made of keys and values, not an empty value"}},
+		"only a line of hyphens":            {"---\n", []string{"2:1: this must be a thing, made of keys and values, not an empty value"}},
 		"second document":                   {"name: x\n---\nname: y\n", []string{"3:1: a second document begins here; a file holds one"}},
 		"second document, broken":           {"name: x\n---\n- [\n", []string{"4:1: this is not YAML: did not find expected node content while parsing a flow node that begins in line 4; close every [ and {"}},
 		"directive":                         {"%YAML 1.2\n---\nname: x\n", []string{"1:1: this is not YAML: found incompatible YAML document"}},
@@ -216,19 +216,19 @@ func TestMistakes(t *testing.T) {
 		"indentation of a list":             {"items:\n  - a\n - b\n", []string{"3:2: this is not YAML: did not find expected key while parsing a block mapping that begins in line 1; mend the indentation, or close the quotation mark of a text before"}},
 		"Windows, a mistake":                {"name: x\r\nsize: y\r\nopne: z\r\n", []string{`3:1: a thing has no key "opne"; did you mean "open"?`}},
 		"mark, a mistake in line 1":         {"\ufeffnane: x\n", []string{`1:1: a thing has no key "nane"; did you mean "name"?`}},
-		"Han letters before a mistake":      {"texts: {zh: 日内瓦会议, en: 5}\nname: x\n", []string{`1:24: a text is wanted here; put 5 in quotes: "5"`}},
-		"emoji before a mistake":            {"texts: {zh: 🏛, en: 5}\nname: x\n", []string{`1:20: a text is wanted here; put 5 in quotes: "5"`}},
+		"Han letters before a mistake":      {"texts: {zh: 日内瓦会议, en: 5}\nname: x\n", []string{`1:24: this must be a text; put 5 in quotes: "5"`}},
+		"emoji before a mistake":            {"texts: {zh: 🏛, en: 5}\nname: x\n", []string{`1:20: this must be a text; put 5 in quotes: "5"`}},
 		"UTF-16 of a big-endian machine":    {"\xfe\xff\x00n\x00a", []string{"1:1: this is not UTF-8; save the file in the encoding UTF-8"}},
 		"Latin-1":                           {"name: caf\xe9\n", []string{"1:10: this is not UTF-8; save the file in the encoding UTF-8"}},
 		"half a character":                  {"name: \xe4\xbc\n", []string{"1:7: this is not UTF-8; save the file in the encoding UTF-8"}},
 		"surrogate in UTF-8":                {"name: \xed\xa0\x80\n", []string{"1:7: this is not UTF-8; save the file in the encoding UTF-8"}},
 		"overlong NUL":                      {"name: \xc0\x80\n", []string{"1:7: this is not UTF-8; save the file in the encoding UTF-8"}},
 		"beyond Unicode":                    {"name: \xf4\x90\x80\x80\n", []string{"1:7: this is not UTF-8; save the file in the encoding UTF-8"}},
-		"a lone carriage return":            {"name: x\rsize: y\n", []string{"1:8: the control character U+000D stands here, which no page can show; take it out, or save the file as text in UTF-8"}},
-		"a lone carriage return at the end": {"name: x\r", []string{"1:8: the control character U+000D stands here, which no page can show; take it out, or save the file as text in UTF-8"}},
-		"direction, first character":        {`name: "\u202ex"`, []string{"1:7: this text holds the control character U+202E, which changes the direction of the text around it; take it out"}},
+		"a lone carriage return":            {"name: x\rsize: y\n", []string{"1:8: the control character U+000D appears here, which no page can show; remove it, or save the file as text in UTF-8"}},
+		"a lone carriage return at the end": {"name: x\r", []string{"1:8: the control character U+000D appears here, which no page can show; remove it, or save the file as text in UTF-8"}},
+		"direction, first character":        {`name: "\u202ex"`, []string{"1:7: this text holds the control character U+202E, which changes the direction of the text around it; remove it"}},
 		"no value, begun in line 1":         {"{name: x, size:\n}\n", []string{`1:11: the key "size" has no value; write one, or leave the key out`}},
-		"a second mark":                     {"\ufeff\ufeffname: x\n", []string{"1:1: the byte order mark U+FEFF stands here, which nobody sees; take it out"}},
+		"a second mark":                     {"\ufeff\ufeffname: x\n", []string{"1:1: the byte order mark U+FEFF appears here, which nobody sees; remove it"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, diags := parse(c.src)
@@ -247,13 +247,13 @@ func TestCharacters(t *testing.T) {
 		case c == '\t', c == '\n':
 			return ""
 		case c < 0x20, c >= 0x7f && c <= 0x9f:
-			return "which no page can show; take it out, or save the file as text in UTF-8"
+			return "which no page can show; remove it, or save the file as text in UTF-8"
 		case c >= 0x202a && c <= 0x202e, c >= 0x2066 && c <= 0x2069:
-			return "which changes the direction of the text around it; take it out"
+			return "which changes the direction of the text around it; remove it"
 		case c == 0x2028, c == 0x2029, c == 0xfffe, c == 0xffff:
-			return "which no page can show; take it out"
+			return "which no page can show; remove it"
 		case c == 0xfeff:
-			return "which nobody sees; take it out"
+			return "which nobody sees; remove it"
 		}
 		return ""
 	}
@@ -274,10 +274,10 @@ func TestCharacters(t *testing.T) {
 		var want, escaped []string
 		if why != "" {
 			n++
-			want = []string{"2:4: the " + name + code(c) + " stands here, " + why}
+			want = []string{"2:4: the " + name + code(c) + " appears here, " + why}
 			why, _, _ = strings.Cut(why, ",")
 			reason, _, _ := strings.Cut(why, ";")
-			escaped = []string{"1:7: this text holds the " + name + code(c) + ", " + reason + "; take it out"}
+			escaped = []string{"1:7: this text holds the " + name + code(c) + ", " + reason + "; remove it"}
 		}
 		if c != '\n' {
 			_, diags := parse("name: |\n  x" + string(c) + "y\n")
@@ -299,10 +299,10 @@ func TestCharacters(t *testing.T) {
 func TestFirstLine(t *testing.T) {
 	for src, want := range map[string][]string{
 		"nane: x\n":              {`4:1: a thing has no key "nane"; did you mean "name"?`},
-		"name: x\nname: y\n":     {`5:1: the key "name" stands twice; the first is in line 4`},
+		"name: x\nname: y\n":     {`5:1: the key "name" appears twice; first on line 4`},
 		"":                       {"4:1: the file is empty"},
 		"name: [\n":              {"5:1: this is not YAML: did not find expected node content while parsing a flow node that begins in line 5; close every [ and {"},
-		"name: x\n\x00":          {"5:1: the control character U+0000 stands here, which no page can show; take it out, or save the file as text in UTF-8"},
+		"name: x\n\x00":          {"5:1: the control character U+0000 appears here, which no page can show; remove it, or save the file as text in UTF-8"},
 		"name: x\nsize: [a\nb\n": {"7:1: this is not YAML: did not find expected ',' or ']' while parsing a flow sequence that begins in line 5; close every [ and {"},
 		"texts: {a: b, c}\nname: x": {
 			`4:15: the key "c" has no value; if it belongs to the text before the comma, put that text in quotes`,
@@ -352,7 +352,7 @@ func TestLongLines(t *testing.T) {
 		want []string
 	}{
 		"a text":           {"name: " + long + "\n", nil},
-		"a mistake behind": {"texts: {zh: " + long + ", en: 5}\nname: x\n", []string{`1:100019: a text is wanted here; put 5 in quotes: "5"`}},
+		"a mistake behind": {"texts: {zh: " + long + ", en: 5}\nname: x\n", []string{`1:100019: this must be a text; put 5 in quotes: "5"`}},
 		"a byte behind":    {"name: " + long + "\xff\n", []string{"1:100007: this is not UTF-8; save the file in the encoding UTF-8"}},
 		"a long key":       {long + ": x\nname: x\n", []string{`1:1: a thing has no key "` + long[:1980] + "…"}},
 		"depth":            {"name: " + strings.Repeat("[", 20_000), []string{"1:10007: this is not YAML: exceeded max depth of 10000 while increasing flow level that begins in line 1; close every [ and {"}},
@@ -471,7 +471,7 @@ func TestStringOfNothing(t *testing.T) {
 	if pos := r.PosIn(root, 0); pos.Line != 1 || pos.Column != 1 {
 		t.Errorf("nothing stands at %v", pos)
 	}
-	if d := cmp.Diff([]string{"1:1: a text is wanted here; write one"}, messages(diags)); d != "" {
+	if d := cmp.Diff([]string{"1:1: a text is missing here; write one"}, messages(diags)); d != "" {
 		t.Errorf("diagnostics (-want +got):\n%s", d)
 	}
 }

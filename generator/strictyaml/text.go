@@ -15,7 +15,7 @@ import (
 // BOM is the mark with which some editing programs begin a file in UTF-8.
 const BOM = "\ufeff"
 
-// CheckText reports the first place at which src is no text: a byte that is not
+// CheckText reports the first place at which src is not a text: a byte that is not
 // UTF-8, or a character that no page can show.
 func (r *Reader) CheckText(src []byte) bool {
 	if at := conflict.FindIndex(src); at != nil {
@@ -34,11 +34,11 @@ func (r *Reader) CheckText(src []byte) bool {
 		case c == '\r' && len(rest) > 1 && rest[1] == '\n':
 		case IsMisplaced(c):
 			name, why := Misplaced(c)
-			advice := "take it out"
+			advice := "remove it"
 			if unicode.IsControl(c) {
 				advice += ", or save the file as text in UTF-8"
 			}
-			r.Diags.Errorf(pos, "the %s stands here, %s; %s", name, why, advice)
+			r.Diags.Errorf(pos, "the %s appears here, %s; %s", name, why, advice)
 			return false
 		case mark != "" && len(src)-len(rest) == reserved:
 			r.Diags.Errorf(pos, "%s", ReservedMessage(mark))

@@ -115,7 +115,7 @@ func inDrawing(value string) string {
 			break
 		}
 		if after = strings.TrimLeft(after, `"' `); !strings.HasPrefix(after, "#") {
-			return `a drawing refers to its own parts only; write as in "url(#part)"`
+			return `a drawing may refer to its own parts only; write, for example, "url(#part)"`
 		}
 		rest = after
 	}

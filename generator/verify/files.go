@@ -132,7 +132,7 @@ func (f *file) drawing(t xml.StartElement) {
 		case strings.HasPrefix(key, "on"):
 			wrong = "a drawing cannot have an event handler; leave it out"
 		case key == "ping":
-			wrong = "a link of a drawing tells nobody that it was followed; leave this out"
+			wrong = "a link in a drawing must not report that it was followed; remove this"
 		case a.Value == xhtml:
 			wrong = "a drawing cannot have elements of a page; leave them out"
 		case key == "attributename" && strings.HasSuffix(strings.ToLower(a.Value), "href"):
@@ -144,7 +144,7 @@ func (f *file) drawing(t xml.StartElement) {
 				wrong = ownFile(a.Value)
 			}
 		case key == "href" && !strings.HasPrefix(a.Value, "#"):
-			wrong = `a drawing refers to its own parts only; write as in "#part"`
+			wrong = `a drawing may refer to its own parts only; write, for example, "#part"`
 		default:
 			wrong = inDrawing(a.Value)
 		}

@@ -72,7 +72,7 @@ func TestFiles(t *testing.T) {
 		{"another encoding", CSS, `@charset "iso-2022-jp"; a { color: red }`, "leave @charset out"},
 		{"a style with an element", SVG, svg + `<style>a { fill: red } <g/>@import "http://x.example/a.css";</style>` + end, "has text only"},
 		{"a declaration from another host", SVG, `<!DOCTYPE svg SYSTEM "https://x.example/a.dtd">` + svg + end, "the document type of SVG or none"},
-		{"a ping", SVG, svg + `<a href="https://x.example/" ping="https://x.example/"/>` + end, "tells nobody"},
+		{"a ping", SVG, svg + `<a href="https://x.example/" ping="https://x.example/"/>` + end, "must not report"},
 		{"an image in data", CSS, `p { background: url(data:image/png;base64,AAAA) }`, "files of its own site only"},
 
 		{"news", Atom, feed("https://x.example/a.atom", "&lt;p&gt;New &amp;lt; &lt;del&gt;old&lt;/del&gt;&lt;/p&gt;"), ""},

@@ -128,7 +128,7 @@ func (e *element) value(name, value string) {
 		wrong = ownFile(value)
 	case (name == "href" || name == "xlink:href") && drawn:
 		if !strings.HasPrefix(value, "#") {
-			wrong = `a drawing refers to its own parts only; write as in "#part"`
+			wrong = `a drawing may refer to its own parts only; write, for example, "#part"`
 		}
 	case name == "href", name == "cite":
 		wrong = toFollow(value)

@@ -24,7 +24,7 @@ const clocks = [
 // localDay returns the day that it is in a zone.
 const localDay = (clock, zone) => new Date(clock).toLocaleDateString("sv-SE", { timeZone: zone });
 
-// isOver tells whether a deadline is over: an instant when it has passed, a day when
+// isOver reports whether a deadline is over: an instant when it has passed, a day when
 // it is over where the reader is.
 const isOver = (deadline, clock, zone) =>
   deadline.instant ? Date.parse(deadline.instant) < Date.parse(clock) : deadline.day < localDay(clock, zone);
@@ -100,7 +100,7 @@ for (const lang of site.languages) {
         });
 
         for (const path of [`${lang}/`, `${lang}/${facts.group}`]) {
-          test(`${zone}, ${clock}: ${path} tells whether the meeting is to come`, async () => {
+          test(`${zone}, ${clock}: ${path} reports whether the meeting is to come`, async () => {
             await at(clock, path);
             const list = page.locator("[data-meetings]");
             const headings = await list.locator("h2").allInnerTexts();

@@ -50,7 +50,7 @@ for (const name of readdirSync(dir)) {
   });
 }
 
-// running returns what could run in the page: handlers, and links to what is no page.
+// running returns what could run in the page: handlers, and links to what is not a page.
 // It touches everything that reacts to being pointed at or focused.
 function running() {
   const list = [];

@@ -25,7 +25,7 @@ for (const site of all()) {
     const id = decodeURIComponent(url.hash.slice(1));
     if (id === "") return "";
     const target = documents.get(path);
-    if (!target) return `#${id} in ${path}, which is no page`;
+    if (!target) return `#${id} in ${path}, which is not a page`;
     return target.ids.includes(id) ? "" : `there is no #${id} in ${path}`;
   };
 

@@ -49,7 +49,7 @@ for (const site of [shipped(), madeUp()]) {
   });
 }
 
-// overlap tells whether two boxes share more than a hairline.
+// overlap reports whether two boxes share more than a hairline.
 function overlap(a, b) {
   return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
 }

@@ -72,7 +72,7 @@ export class Site {
     return path === "" || path.endsWith("/") ? `${path}index.html` : path;
   }
 
-  // has tells whether a server finds something at a path, without a redirection.
+  // has reports whether a server finds something at a path, without a redirection.
   has(path) {
     return this.files.includes(this.file(path));
   }

@@ -49,7 +49,7 @@ class Calendar {
     const seen = new Set();
     for (const event of new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent")) {
       const id = event.getFirstPropertyValue("uid");
-      assert.ok(!seen.has(id), `${id} stands twice`);
+      assert.ok(!seen.has(id), `${id} appears twice`);
       seen.add(id);
       const old = this.items.get(id);
       if (!old || this.newer(event, old)) {

@@ -10,7 +10,7 @@ export function words(lang) {
     const line = text.split("\n").find((l) => l.startsWith(`${key}: `));
     if (!line) throw new Error(`i18n/${lang}.yaml has no ${key}`);
     const word = line.slice(key.length + 2).trim().replace(/^"(.*)"$/, "$1");
-    if (word.includes("{{")) throw new Error(`${key} is no plain word in i18n/${lang}.yaml: ${word}`);
+    if (word.includes("{{")) throw new Error(`${key} is not a plain word in i18n/${lang}.yaml: ${word}`);
     return word;
   };
 }

@@ -149,7 +149,7 @@ func (l *Language) Zone(w meeting.When, place string) string {
 // ZoneOf says what the hours of a meeting are in: "Goyang time (UTC+9)", and
 // where the clocks change during the meeting, when.
 func (l *Language) ZoneOf(site meeting.Site, m *meeting.Meeting) string {
-	if m.Zone == time.UTC { // it is no place's time
+	if m.Zone == time.UTC { // it is not a place's time
 		return l.Say("zone_all_utc", nil)
 	}
 	place, first := l.Place(site, m, m.Zone), Offset(m.Days.First.In(m.Zone))

@@ -55,7 +55,7 @@ func (f *file) message(key, value *yaml.Node) {
 	}
 	f.Map(value, "a word for each kind of number", func(k, v *yaml.Node) {
 		if !slices.Contains(categories[:], k.Value) {
-			f.Errorf(k, "%q is no kind of number; write %s%s", k.Value, strictyaml.Or(categories[:]), diag.DidYouMean(k.Value, categories[:]))
+			f.Errorf(k, "%q is not a kind of number; write %s%s", k.Value, strictyaml.Or(categories[:]), diag.DidYouMean(k.Value, categories[:]))
 			return
 		}
 		f.form(m, key.Value, k.Value, v, f.numbers[k.Value] <= 1)

@@ -204,7 +204,7 @@ func TestReservedKeys(t *testing.T) {
 	}
 	for _, form := range []string{"leftDelim: '[['", "rightdelim: ']]'", "hash: x", "id: home", "description: x", "translation: x", "Other: x", "home: {other: x}"} {
 		_, diags := words.Load(files(map[string]string{"en": "day: {one: x, other: y, " + form + "}\n"}), []string{"en"}, nil)
-		if len(diags) != 1 || !strings.Contains(diags[0].Message, "is no kind of number") {
+		if len(diags) != 1 || !strings.Contains(diags[0].Message, "is not a kind of number") {
 			t.Errorf("%s: %v", form, diags)
 		}
 	}

@@ -68,7 +68,7 @@ func Load(fsys fs.FS, tags []string, program *Language) (map[string]*Language, d
 		src, err := fs.ReadFile(fsys, name)
 		switch {
 		case errors.Is(err, source.ErrIrregular):
-			diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here, or take it away")
+			diags.Errorf(diag.Pos{File: name}, "this is not a regular file; put one here, or remove it")
 			continue
 		case err != nil && !errors.Is(err, fs.ErrNotExist):
 			diags.Errorf(diag.Pos{File: name}, "this file cannot be read: %v", err)

@@ -78,14 +78,14 @@ func TestLoad(t *testing.T) {
 		"key of the program twice": {in: map[string]string{"en": "home: Home\nlist_comma: \";\"\n", "fr": "home: Accueil\n"}, own: own, want: []string{`i18n/fr.yaml: the key "list_comma" is missing; i18n/en.yaml:2:1 has it`}},
 		"keys of the program's":    {in: map[string]string{"en": "home: Start\nlist_comma: \"; \"\nmore: More\n"}, own: own}, // a project may have more
 		"key without words":        {in: map[string]string{"en": "home:\n", "zh": "home: 首页\n"}, want: []string{`i18n/en.yaml: the key "home" is missing; i18n/zh.yaml:1:1 has it`, `i18n/en.yaml:1:1: the key "home" has no value; write one, or leave the key out`}},
-		"key twice":                {in: map[string]string{"en": "home: Home\nhome: Start\n"}, want: []string{`i18n/en.yaml:2:1: the key "home" stands twice; the first is in line 1`}},
-		"number":                   {in: map[string]string{"en": "home: 5\n"}, want: []string{`i18n/en.yaml:1:7: a text is wanted here; put 5 in quotes: "5"`}},
-		"list":                     {in: map[string]string{"en": "home: [a]\n"}, want: []string{"i18n/en.yaml:1:7: a text is wanted here, not a list"}},
-		"no keys at all":           {in: map[string]string{"en": "- home\n"}, want: []string{"i18n/en.yaml:1:1: a file of words is wanted here, made of keys and values, not a list"}},
+		"key twice":                {in: map[string]string{"en": "home: Home\nhome: Start\n"}, want: []string{`i18n/en.yaml:2:1: the key "home" appears twice; first on line 1`}},
+		"number":                   {in: map[string]string{"en": "home: 5\n"}, want: []string{`i18n/en.yaml:1:7: this must be a text; put 5 in quotes: "5"`}},
+		"list":                     {in: map[string]string{"en": "home: [a]\n"}, want: []string{"i18n/en.yaml:1:7: this must be a text, not a list"}},
+		"no keys at all":           {in: map[string]string{"en": "- home\n"}, want: []string{"i18n/en.yaml:1:1: this must be a file of words, made of keys and values, not a list"}},
 		"no YAML":                  {in: map[string]string{"en": "home: [\n", "zh": "home: 首页\n"}, want: []string{"i18n/en.yaml:2:1: this is not YAML: did not find expected node content while parsing a flow node that begins in line 2; close every [ and {"}},
 		"no UTF-8":                 {in: map[string]string{"en": "home: \xff\n"}, want: []string{"i18n/en.yaml:1:7: this is not UTF-8; save the file in the encoding UTF-8"}},
-		"unknown kind of number":   {in: map[string]string{"en": "day: {one: day, others: days, other: days}\n"}, want: []string{`i18n/en.yaml:1:17: "others" is no kind of number; write other, zero, one, two, few or many; did you mean "other"?`}},
-		"unknown kind, no likely":  {in: map[string]string{"en": "day: {one: day, plural: days, other: days}\n"}, want: []string{`i18n/en.yaml:1:17: "plural" is no kind of number; write other, zero, one, two, few or many`}},
+		"unknown kind of number":   {in: map[string]string{"en": "day: {one: day, others: days, other: days}\n"}, want: []string{`i18n/en.yaml:1:17: "others" is not a kind of number; write other, zero, one, two, few or many; did you mean "other"?`}},
+		"unknown kind, no likely":  {in: map[string]string{"en": "day: {one: day, plural: days, other: days}\n"}, want: []string{`i18n/en.yaml:1:17: "plural" is not a kind of number; write other, zero, one, two, few or many`}},
 		"kind of number missing":   {in: map[string]string{"en": "day: {other: days}\n"}, want: []string{`i18n/en.yaml:1:6: the form "one" is missing; the language has it`}},
 		"other missing":            {in: map[string]string{"zh": "day: {one: 天}\n"}, want: []string{`i18n/zh.yaml:1:6: the form "other" is missing; the language has it`}},
 		"kinds missing, Russian":   {in: map[string]string{"ru": "day: {one: день, other: дня}\n"}, want: []string{`i18n/ru.yaml:1:6: the form "few" is missing; the language has it`, `i18n/ru.yaml:1:6: the form "many" is missing; the language has it`}},
@@ -120,7 +120,7 @@ func TestUnreadable(t *testing.T) {
 		err  error
 		want string
 	}{
-		{source.ErrIrregular, "i18n/en.yaml: this is not a regular file; put one here, or take it away"},
+		{source.ErrIrregular, "i18n/en.yaml: this is not a regular file; put one here, or remove it"},
 		{fs.ErrPermission, "i18n/en.yaml: this file cannot be read: open i18n/en.yaml: permission denied"},
 	} {
 		_, diags := words.Load(unreadable{c.err}, []string{"en"}, nil)

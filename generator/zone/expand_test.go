@@ -38,7 +38,7 @@ func expand(t *testing.T, list []zone.Observance, lastYear int) []onset {
 					continue
 				}
 				if first && !at.Equal(o.Start) {
-					t.Errorf("%v is no instance of %s", o.Start, o.Rule)
+					t.Errorf("%v is not an instance of %s", o.Start, o.Rule)
 				}
 				first = false
 				onsets = append(onsets, onset{at, o.From, o.To})

@@ -48,7 +48,7 @@ const Version = "2025c"
 //go:embed zoneinfo.zip
 var archive []byte
 
-// utc is the one accepted name that is no place.
+// utc is the one accepted name that is not a place.
 const utc = "UTC"
 
 // Load returns the location of an IANA zone name, which is case-sensitive.

@@ -74,7 +74,7 @@ func (p *program) replace(name string, data []byte) error {
 		err = p.project.Rename(temp, name)
 	}
 	if err != nil {
-		_ = p.project.Remove(temp) // what is left of it is no record
+		_ = p.project.Remove(temp) // what is left of it is not a record
 	}
 	return err
 }

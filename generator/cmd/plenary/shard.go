@@ -69,7 +69,7 @@ func shardOf(env func(string) string) (pipeline.Shard, error) {
 		}
 		n, err := strconv.Atoi(number)
 		if err != nil {
-			return pipeline.Shard{}, fmt.Errorf("%s is %q, which is no number", from.number, number)
+			return pipeline.Shard{}, fmt.Errorf("%s is %q, which is not a number", from.number, number)
 		}
 		shard, err := newShard(strconv.Itoa(n+1-from.first), of)
 		if err != nil {
