@@ -1,7 +1,7 @@
-// Proof: the feeds say what the letter says, field by field as ical.js reads them;
-// the same in all languages, and the same in the group's feed as in the meeting's. An
-// item is the same in each calendar that has it, but for reminders, and for actions
-// that are for others.
+// Tests that the feeds say what the letter says, field by field as ical.js reads them:
+// the same in all languages, and the same in a group's feed as in a meeting's. An item
+// is the same in each calendar that has it, except for reminders and for actions of
+// other roles.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -67,8 +67,8 @@ for (const site of all()) {
         event.removeAllSubcomponents("valarm");
         const lines = (e) => e.toString().split("\r\n").filter((line) => !/^(SUMMARY|DESCRIPTION| )/.test(line));
         assert.deepEqual(lines(event), lines(whole.get(uid)));
-        const told = (e) => e.getFirstPropertyValue("description").split("\n");
-        assert.deepEqual(told(event).filter((line) => !told(whole.get(uid)).includes(line)), [], uid);
+        const described = (e) => e.getFirstPropertyValue("description").split("\n");
+        assert.deepEqual(described(event).filter((line) => !described(whole.get(uid)).includes(line)), [], uid);
         if (file.endsWith("-alarm.ics")) assert.equal(event.toString(), whole.get(uid).toString());
       }
     });
@@ -99,7 +99,7 @@ for (const site of [shipped(), below()]) {
     });
 
     for (const role of new Set(facts.deadlines.map((d) => d.who))) {
-      test(`${name}: ${role} are told what they must do, and nothing else`, () => {
+      test(`${name}: ${role} have a feed of what they must do, and nothing else`, () => {
         const own = facts.deadlines.filter((d) => d.who === role).map((d) => uid(d.id));
         assert.deepEqual([...of(`deadlines-${role}`).keys()].sort(), own.sort());
       });
@@ -135,7 +135,7 @@ for (const site of [shipped(), below()]) {
       const end = event.getFirstPropertyValue("dtend");
       assert.equal(instant(end), facts.deadlines.find((d) => d.id === "circular-79").instant);
       assert.equal(end.zone, ICAL.Timezone.utcTimezone);
-      assert.match(event.getFirstPropertyValue("description"), /08:59/, "the venue's time is told in words");
+      assert.match(event.getFirstPropertyValue("description"), /08:59/, "the description has the venue's time");
     });
 
     test(`${name}: the meeting lasts from its first to its last day`, () => {

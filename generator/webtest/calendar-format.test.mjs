@@ -1,7 +1,7 @@
-// Proof: every calendar keeps to the format (RFC 5545, RFC 7986) down to its octets,
-// and ical.js, the parser of Thunderbird, reads it. Feeds say where they come from;
-// calendars of one item do not, so that they are imported and not subscribed to. What
-// is in them, the proof in calendar-content.test.mjs looks at.
+// Tests that every calendar follows the format (RFC 5545, RFC 7986) down to its octets,
+// and that ical.js, Thunderbird's parser, reads it. Feeds say where they come from;
+// calendars of one item do not, so that they are imported and not subscribed to.
+// calendar-content.test.mjs tests what is in them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -45,7 +45,7 @@ for (const site of all()) {
   }
 
   for (const file of site.feeds) {
-    test(`${site.name}: ${file} reminds of what holds if it is the feed with reminders`, () => {
+    test(`${site.name}: ${file} has reminders of confirmed deadlines if it is the feed with reminders`, () => {
       const calendar = new ICAL.Component(ICAL.parse(site.text(file)));
       for (const event of calendar.getAllSubcomponents("vevent")) {
         const alarms = event.getAllSubcomponents("valarm");
@@ -133,7 +133,7 @@ for (const site of all()) {
         assert.ok(event.getFirstPropertyValue("url").startsWith(site.base.href), `${uid} has a page`);
         assert.ok(
           event.getFirstPropertyValue("description").includes(event.getFirstPropertyValue("url")),
-          `${uid} tells its page in words too`,
+          `${uid} has the address of its page in the description`,
         );
         for (const property of ["summary", "description", "location"]) {
           const text = event.getFirstProperty(property);

@@ -1,9 +1,10 @@
-// Starts the browser: the Chromium that CHROMIUM names, or the machine's own.
-// Nothing is downloaded, and the browser keeps quiet on the network.
+// Starts the browser: the Chromium that CHROMIUM names, or that of the machine. It
+// downloads nothing, and sends no requests of its own.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { fontconfig } from "./fonts.mjs";
 
 const quiet = [
   "--disable-background-networking",
@@ -24,5 +25,11 @@ function executable() {
   return found;
 }
 
-// start starts a browser with a fresh profile. Whoever starts it closes it.
-export const start = () => chromium.launch({ executablePath: executable(), args: quiet });
+// start starts a browser with a fresh profile and returns it; the caller closes it.
+// Its fonts are "narrow" or "wide", and text is so many times as large as usual.
+export const start = ({ fonts = "narrow", textSize = 1 } = {}) =>
+  chromium.launch({
+    executablePath: executable(),
+    args: [...quiet, `--blink-settings=defaultFontSize=${16 * textSize}`],
+    env: { ...process.env, FONTCONFIG_FILE: fontconfig(fonts) },
+  });

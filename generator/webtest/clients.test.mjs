@@ -1,12 +1,12 @@
-// Proof: every feed of the shipped content, of the made-up content and of a generated
-// archive is read by libical and by Python's icalendar without a complaint, and field
-// by field as ical.js reads it.
+// Tests that libical and Python's icalendar read every feed of the shipped content, of
+// the made-up content and of an archive without problems, and each field as ical.js
+// reads it.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import ICAL from "ical.js";
-import { head, read, texts, times } from "./reader.mjs";
+import { head, read, texts, times } from "./parsers.mjs";
 import { archive, madeUp, shipped } from "./site.mjs";
 
 for (const site of [shipped(), madeUp(), archive()]) {
@@ -16,7 +16,7 @@ for (const site of [shipped(), madeUp(), archive()]) {
     for (const file of site.feeds) {
       const kinds = new ICAL.Component(ICAL.parse(site.text(file))).getAllSubcomponents().map((component) => component.name);
       assert.deepEqual(kinds.filter((kind) => kind !== "vevent" && kind !== "vtimezone"), [], file);
-      assert.ok(kinds.includes("vevent"), `${file} has no event`);
+      if (file.split("/").length === 4) assert.ok(kinds.includes("vevent"), `${file} of a meeting has no event`);
     }
   });
 

@@ -1,4 +1,4 @@
-// Proof: what the script adds is right at every time of the year and in every time
+// Tests that what the script adds is right at every time of the year and in every time
 // zone: the next deadline, how far away it is, where today lies on the road, and
 // which meetings are still to come.
 
@@ -83,7 +83,7 @@ for (const lang of site.languages) {
           assert.deepEqual(titles, expected.map((d) => d[lang]));
         };
 
-        test(`${zone}, ${clock}: the ${lang} overview tells the next deadline and marks what is over`, async () => {
+        test(`${zone}, ${clock}: the ${lang} overview shows the next deadline and marks what is over`, async () => {
           await at(clock, `${lang}/${facts.meeting}`);
           if (expected.length > 0) await tellsNext("main");
           else assert.equal((await page.locator("[data-next]").innerText()).trim(), word("deadlines_over"));
@@ -100,7 +100,7 @@ for (const lang of site.languages) {
         });
 
         for (const path of [`${lang}/`, `${lang}/${facts.group}`]) {
-          test(`${zone}, ${clock}: ${path} reports whether the meeting is to come`, async () => {
+          test(`${zone}, ${clock}: ${path} says whether the meeting is to come`, async () => {
             await at(clock, path);
             const list = page.locator("[data-meetings]");
             const headings = await list.locator("h2").allInnerTexts();

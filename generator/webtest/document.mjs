@@ -1,11 +1,11 @@
-// What a page says about itself and where it leads, as a browser's parser reads it.
-// Scripts are off: this is what every reader gets.
+// What pages say about themselves and what they link to, as a browser reads them
+// without scripts.
 
 import { serve } from "./server.mjs";
 import { start } from "./chromium.mjs";
 
-// readAll reads all pages of a site, 404.html among them. It returns a map from the
-// path of a page to what is on it.
+// readAll reads all pages of a site and its 404.html. It returns a map from the path of
+// each page to what is on it.
 export async function readAll(site) {
   const server = await serve(site);
   const browser = await start();

@@ -1,5 +1,5 @@
-// The facts of the shipped meeting, copied by hand from the collective letter and
-// not from the content files, so that the proofs compare the site with the letter.
+// The facts of the shipped meeting, copied by hand from the collective letter and not
+// from the content, so that the tests compare the site with the letter.
 
 // The path of the meeting below the folder of a language.
 export const meeting = "sg17/2023-08-goyang/";
@@ -10,8 +10,7 @@ export const days = { first: "2023-08-29", last: "2023-09-08" };
 export const opening = "2023-08-29T00:30Z"; // 09:30 in Goyang
 export const registration = "2023-08-28T23:30Z"; // 08:30 in Goyang on the 29th
 
-// Deadlines: a day, or an instant; and who acts. With their titles as the pages shorten
-// them.
+// Deadlines: a day or an instant, who acts, and the titles as pages shorten them.
 export const deadlines = [
   { id: "contributions-translation", who: "members", day: "2023-06-29", zh: "需翻译的文稿", en: "Contributions for translation" },
   { id: "fellowships", who: "fellowship-applicants", day: "2023-06-29", zh: "与会补贴", en: "Fellowships" },

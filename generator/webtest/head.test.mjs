@@ -1,6 +1,6 @@
-// Proof: what pages tell search engines and other programs is true: their address,
-// their other languages, their title and description, the site map, and the meeting
-// as structured data.
+// Tests what pages say to search engines and other programs: their address, their other
+// languages, their title and description, the site map, and the meeting as structured
+// data.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,7 +27,7 @@ for (const site of all()) {
   const alternates = (path) => links(path, "alternate").filter((link) => link.lang !== "").map((link) => [link.lang, link.to]);
 
   for (const path of pages.keys()) {
-    const name = `${site.name}: ${path || "the front door"}`;
+    const name = `${site.name}: ${path || "the front page"}`;
 
     test(`${name} gives its own address as the canonical one`, () => {
       assert.deepEqual(links(path, "canonical").map((link) => link.to), [site.url(path)]);
@@ -102,7 +102,7 @@ for (const site of all()) {
   for (const lang of site.languages) {
     const path = `${lang}/${facts.meeting}`;
     if (!documents.has(path)) continue; // a site of other content
-    test(`${site.name}: ${path} tells the days of the meeting as data`, () => {
+    test(`${site.name}: ${path} has the days of the meeting as data`, () => {
       assert.equal(documents.get(path).data.length, 1);
       const event = JSON.parse(documents.get(path).data[0]);
       assert.equal(Date.parse(event.startDate), Date.parse(facts.opening));

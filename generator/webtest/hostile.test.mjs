@@ -1,9 +1,8 @@
-// Proof: nothing of what an attacker wrote runs in a real browser. The sites in the
-// folder that PLENARY_HOSTILE names hold hostile Markdown, some of it put together by
-// chance, and hostile values in all fields that take them, as far as the program
-// publishes them (the test TestWriteAttacks of generator/pipeline). No dialog opens,
-// nothing is complained about in the console, nothing is asked of another host, and
-// no link runs.
+// Tests that nothing that an attacker wrote runs in a browser. The sites in the folder
+// that PLENARY_HOSTILE names contain hostile Markdown, some of it random, and hostile
+// values in all fields, as far as the program publishes them (TestWriteAttacks in
+// generator/pipeline). No dialog opens, nothing is reported in the console, nothing is
+// requested from another host, and no link runs.
 
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";

@@ -1,6 +1,6 @@
-// Proof: every page is valid HTML by html-validate's recommended preset, without an
-// error and without a warning: content model, unique and referenced ids, one h1,
-// heading levels, landmarks and their names, ARIA, and a tidy way to write it all.
+// Tests that every page is valid HTML by html-validate's recommended preset, without
+// errors and warnings: content model, unique and referenced ids, one h1, heading levels,
+// landmarks and their names, ARIA, and style.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

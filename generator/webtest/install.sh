@@ -1,16 +1,15 @@
 #!/bin/sh
-# Installs what the tests of the finished site need and this machine lacks, from
-# Debian's packages: a browser, fonts for Chinese and Korean, Node.js, and what reads
-# feeds: khal, vdirsyncer, and for Debian's own Python icalendar, dateutil, feedparser and
-# libical.
+# Installs what the tests of the finished site need, from Debian's packages, if it is
+# missing: a browser, the fonts that it has in the tests, Node.js, and what reads feeds:
+# khal, vdirsyncer, and icalendar, dateutil, feedparser and libical for Debian's Python.
 set -eu
 
 need=
 command -v node >/dev/null && command -v npm >/dev/null || need="$need nodejs npm"
 command -v "${CHROMIUM:-chromium}" >/dev/null || need="$need chromium"
-if ! command -v fc-list >/dev/null || ! fc-list : family | grep -q 'Noto Sans CJK'; then
-  need="$need fontconfig fonts-noto-cjk fonts-noto-core"
-fi
+for font in dejavu-core/DejaVu.Sans liberation/Liberation.Sans noto-cjk/Noto.Sans.CJK; do
+  fc-list : family 2>/dev/null | grep -q "${font#*/}" || need="$need fontconfig fonts-${font%/*}"
+done
 command -v khal >/dev/null || need="$need khal"
 command -v vdirsyncer >/dev/null || need="$need vdirsyncer"
 if ! /usr/bin/python3 -c 'import dateutil, feedparser, icalendar, gi; gi.require_version("ICalGLib", "3.0")' 2>/dev/null; then
@@ -19,7 +18,7 @@ fi
 [ -z "$need" ] && exit 0
 
 if ! command -v apt-get >/dev/null; then
-  echo "please install:$need (names of Debian's packages)" >&2
+  echo "please install these packages (Debian's names):$need" >&2
   exit 1
 fi
 as=

@@ -1,5 +1,5 @@
-// Proof: every link of every page leads to a page, a file or an anchor that exists,
-// wherever the site is published, and every page can be reached from the front door.
+// Tests that every link of every page leads to a page, a file or an anchor that exists,
+// wherever the site is published, and that every page can be reached from the front page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -17,7 +17,7 @@ const offered = (document, page) =>
 for (const site of all()) {
   const documents = await readAll(site);
 
-  // missing says what is wrong with an address on this site, "" if nothing.
+  // missing returns what is wrong with an address on this site, "" if nothing.
   const missing = (url) => {
     const path = site.path(url);
     if (path === undefined) return `${url} lies outside the site`;
@@ -29,7 +29,7 @@ for (const site of all()) {
     return target.ids.includes(id) ? "" : `there is no #${id} in ${path}`;
   };
 
-  // wrong says what is wrong with a link on a page, "" if nothing.
+  // wrong returns what is wrong with a link on a page, "" if nothing.
   const wrong = (link, page) => {
     const url = new URL(link.to, page);
     switch (url.protocol) {
@@ -50,7 +50,7 @@ for (const site of all()) {
 
   for (const [path, document] of documents) {
     const page = site.url(path);
-    const name = `${site.name}: ${path || "the front door"}`;
+    const name = `${site.name}: ${path || "the front page"}`;
 
     test(`${name} links to what exists`, () => {
       assert.ok(!document.base, "no <base> changes what links mean");
@@ -92,7 +92,7 @@ for (const site of all()) {
     });
   }
 
-  test(`${site.name}: every page can be reached from the front door`, () => {
+  test(`${site.name}: every page can be reached from the front page`, () => {
     const reached = new Set([""]);
     for (const path of reached) {
       for (const link of documents.get(path)?.links ?? []) {
@@ -115,7 +115,7 @@ for (const site of all()) {
     });
   }
 
-  test(`${site.name}: every item that holds can be put into a calendar from where it stands`, () => {
+  test(`${site.name}: every confirmed item can be put into a calendar from the page that lists it`, () => {
     for (const file of site.items) {
       const meeting = file.replace(/item\/.*/, "");
       const event = new ICAL.Component(ICAL.parse(site.text(file))).getFirstSubcomponent("vevent");

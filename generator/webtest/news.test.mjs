@@ -1,5 +1,5 @@
-// Proof: the feeds of news say what was changed, as feedparser reads them: each
-// recorded revision once, under a name that is the same in every feed.
+// Tests that the feeds of news say what was changed, as feedparser reads them: each
+// recorded revision once, with an id that is the same in every feed.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -10,7 +10,7 @@ import { all, madeUp } from "./site.mjs";
 // read returns what is in the feeds of a site, by their paths.
 function read(site) {
   const files = site.files.filter((file) => file.endsWith(".atom"));
-  const args = [join(import.meta.dirname, "news.py"), ...files.map((file) => join(site.dir, file))];
+  const args = [join(import.meta.dirname, "parse_atom.py"), ...files.map((file) => join(site.dir, file))];
   const lines = execFileSync("/usr/bin/python3", args, { encoding: "utf8", maxBuffer: 2 ** 28 }).trimEnd().split("\n");
   return new Map(lines.map((line, i) => [files[i], JSON.parse(line)]));
 }
@@ -37,7 +37,7 @@ for (const site of all()) {
       assert.equal(new Set(feed.entries.map((entry) => entry.id)).size, feed.entries.length, "names are unique");
     });
 
-    test(`${site.name}: ${file} leads to what it tells of`, () => {
+    test(`${site.name}: ${file} links to the changes that it describes`, () => {
       for (const entry of feed.entries) {
         const url = new URL(entry.link);
         const page = site.path(url);
@@ -60,7 +60,7 @@ for (const site of all()) {
   });
 }
 
-test("a corrigendum is told with the old and the new values", () => {
+test("a corrigendum has the old and the new values", () => {
   const entries = read(madeUp()).get("en/advisory/2024-10-geneva/changes.atom").entries;
   assert.deepEqual(entries.map((e) => [e.updated, e.title.split(": ").at(-1)]), [
     ["2024-09-30T08:00:00Z", "Corrigendum 1"], ["2024-08-20T14:30:00Z", "Revision 1"], ["2024-07-15T09:00:00Z", "First issue"],

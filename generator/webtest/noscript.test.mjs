@@ -1,5 +1,5 @@
-// Proof: without JavaScript every fact is on the page, and nothing is claimed that
-// only a clock can tell: which deadline is the next, which meeting is past.
+// Tests that without JavaScript every fact is on the page, and nothing that depends on
+// the current time: which deadline is next, which meeting is past.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -12,8 +12,8 @@ const site = shipped();
 const claims = ["next_deadline", "deadlines_over", "coming", "in_session", "today"];
 const dueDays = [...new Set(facts.deadlines.map((d) => d.day ?? d.instant.slice(0, 10)))];
 
-// What a page must tell, by its path below the folder of a language.
-function told(path, lang) {
+// expected returns what must be on a page, by its path below the folder of a language.
+function expected(path, lang) {
   const due = dueDays.map((day) => facts.date(day, lang));
   const held = ["2023-08-28", "2023-08-29", "2023-09-01"].map((day) => facts.date(day, lang));
   const hours = ["19:00–21:00", "14:30–16:00", "23:59"];
@@ -43,7 +43,7 @@ describe("without JavaScript", () => {
   after(() => visit.close());
 
   for (const path of site.pages) {
-    test(path || "the front door", async () => {
+    test(path || "the front page", async () => {
       await page.goto(visit.root + path);
       // As shown: what the style sheet or the attribute hidden hides is not in it.
       const text = (await page.evaluate(() => document.body.innerText)).replace(/\s+/g, " ");
@@ -51,7 +51,7 @@ describe("without JavaScript", () => {
       for (const lang of languages) {
         const word = words(lang);
         const below = path.replace(/^[^/]*\//, "");
-        for (const fact of told(below, lang)) assert.ok(text.includes(fact), `${fact} is missing`);
+        for (const fact of expected(below, lang)) assert.ok(text.includes(fact), `${fact} is missing`);
         for (const key of claims) assert.ok(!text.includes(word(key)), `“${word(key)}” is claimed`);
       }
       // Nothing that only a script could make work is offered.

@@ -1,7 +1,6 @@
-// Proof: paper is a reader too. Every page of the shipped site, and every kind of
-// page of the made-up one, prints on sheets of A4, none of them blank and nothing cut
-// off, in dark ink on white, without navigation and buttons, with its own address and
-// those of other sites in full.
+// Tests that every page of the shipped site, and every kind of page of the made-up one,
+// prints on sheets of A4, none of them blank and nothing cut off, in dark ink on white,
+// without navigation and buttons, with its own address and those of other sites in full.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -22,13 +21,13 @@ for (const [site, pages] of [[shipped(), shipped().pages], [madeUp(), kinds(made
     after(() => visit.close());
 
     for (const path of pages) {
-      test(`${path || "the front door"} prints well`, async () => {
+      test(`${path || "the front page"} prints well`, async () => {
         await page.goto(visit.root + path);
-        const { ink, paper, interactive, silent } = await page.evaluate(printed);
+        const { ink, paper, interactive, bare } = await page.evaluate(printed);
         assert.deepEqual([ink, paper], ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
-        assert.deepEqual(silent, [], "links that do not tell their address");
+        assert.deepEqual(bare, [], "links without their address");
         if (path !== "") {
-          // The front door is nothing but links.
+          // The front page is nothing but links.
           assert.deepEqual(interactive, [], "nothing to click is printed");
           assert.ok((await page.locator("body").innerText()).includes(site.url(path)), "its own address is in the foot");
         }
@@ -73,7 +72,7 @@ function printed() {
     ink: color,
     paper: backgroundColor,
     interactive: shown("nav, body > header, body > a, button, .button").map((element) => element.outerHTML.slice(0, 100)),
-    silent: shown("main a[href^=http]")
+    bare: shown("main a[href^=http]")
       .filter((a) => a.textContent.trim() !== a.href)
       .filter((a) => !getComputedStyle(a, "::after").content.includes(a.getAttribute("href")))
       .map((a) => a.href),

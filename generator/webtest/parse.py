@@ -1,15 +1,15 @@
 """Prints what a parser reads in iCalendar files, one JSON object a line for each file.
 
-    /usr/bin/python3 read.py libical|icalendar|dateutil [--instants] FILE...
+    /usr/bin/python3 parse.py libical|icalendar|dateutil [--instants] FILE...
 
 The parsers are those of Debian's packages: libical (GNOME's calendars), Python's
 icalendar (khal, and many servers), and the VTIMEZONE reader of dateutil, which
-tells instants only. libical and dateutil work times in a zone out from the file's
-own VTIMEZONE. icalendar 4 does so for zones without an IANA name only (and then
-minds an UNTIL in UTC, which RFC 5545 asks for); here it takes those of its machine.
+gives instants only. libical and dateutil compute times in a zone from the file's own
+VTIMEZONE. icalendar 4 does so only for zones without an IANA name (and then rejects an
+UNTIL in UTC, which RFC 5545 requires); here it uses the zones of the machine.
 
-What an object looks like, reader.mjs says. "problems" is what the parser minds. With
---instants, it has of each event only the UID, the start and the end.
+parsers.mjs describes the objects. "problems" are the parser's warnings. With
+--instants, an event has only the UID, the start and the end.
 """
 
 import io
@@ -145,8 +145,8 @@ def from_dateutil(text):
         elif name.startswith(("DTSTART;TZID=", "DTEND;TZID=")) and events:
             name, _, tzid = name.partition(";TZID=")
             clock = datetime.strptime(value, "%Y%m%dT%H%M%S")
-            told = clock.replace(tzinfo=zones.get(tzid)).astimezone(timezone.utc)
-            events[-1][name.lower()] = {"clock": clock.isoformat(), "zone": tzid, "instant": int(told.timestamp())}
+            instant = clock.replace(tzinfo=zones.get(tzid)).astimezone(timezone.utc)
+            events[-1][name.lower()] = {"clock": clock.isoformat(), "zone": tzid, "instant": int(instant.timestamp())}
     return {"problems": [], "events": events}
 
 

@@ -1,6 +1,6 @@
 """Prints what feedparser reads in Atom feeds, one JSON object a line for each file:
 
-    /usr/bin/python3 news.py FILE...
+    /usr/bin/python3 parse_atom.py FILE...
 """
 
 import json

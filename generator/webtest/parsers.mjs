@@ -1,4 +1,4 @@
-// What parsers that nobody here wrote read in our feeds, in one form:
+// What parsers of other projects read in feeds, in one form:
 //
 //   { file, problems: [text], calendar: {property: text},
 //     events: [{ uid, sequence, summary, …: text or null,
@@ -22,7 +22,7 @@ for (const name of ["name", "x-wr-calname", "x-wr-caldesc"]) ICAL.design.icalend
 export async function read(parser, files) {
   const inNode = () => files.map((file) => ({ file, ...icalJs(readFileSync(file, "utf8")) }));
   const feeds = parser === "ical.js" ? inNode() : await readPy(parser, ...files);
-  // libical tells six places of a position.
+  // libical gives positions with six decimal places.
   const round = (number) => String(Number(Number(number).toFixed(6)));
   for (const event of feeds.flatMap((feed) => feed.events)) {
     if (event.geo) event.geo = event.geo.split(";").map(round).join(";");
@@ -34,9 +34,9 @@ export async function read(parser, files) {
 // or "dateutil".
 export const readInstants = (parser, files) => readPy(parser, "--instants", ...files);
 
-// readPy has feeds read by read.py, by Debian's own Python, for which its packages are.
+// readPy reads feeds with parse.py, by Debian's own Python, for which its packages are.
 async function readPy(...args) {
-  const script = join(import.meta.dirname, "read.py");
+  const script = join(import.meta.dirname, "parse.py");
   const { stdout } = await promisify(execFile)("/usr/bin/python3", [script, ...args], { maxBuffer: 2 ** 30 });
   return stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
 }

@@ -1,6 +1,6 @@
-// Proof: every kind of page keeps to its own Content-Security-Policy, served below any
-// folder or opened from a disk, on a screen and on paper. The browser holds pages to it:
-// what is put into a page by hand does not run and does not load.
+// Tests that every kind of page keeps to its own Content-Security-Policy, served below
+// any folder or opened from a disk, on a screen and on paper. The browser enforces it:
+// what is inserted into a page does not run and does not load.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ for (const site of all()) {
     ];
     for (const [where, paths, address] of places) {
       for (const path of paths) {
-        test(`lets ${path || "the front door"} load all that it needs ${where}`, async () => {
+        test(`lets ${path || "the front page"} load all that it needs ${where}`, async () => {
           noise.length = 0;
           await page.goto(address(path));
           const lacking = await page.evaluate(unstyled);
@@ -53,7 +53,7 @@ function unstyled() {
   return lacking;
 }
 
-describe("what is put into a page by hand", () => {
+describe("what is inserted into a page", () => {
   // In the head and at the end of the body, and which directive refuses it.
   const cases = [
     ["an inline script", "", "<script>window.ran = true</script>", "script-src-elem"],
@@ -77,7 +77,7 @@ describe("what is put into a page by hand", () => {
   after(() => visit.close());
 
   for (const [what, head, body, directive] of cases) {
-    test(`is not obeyed: ${what}`, async () => {
+    test(`is blocked: ${what}`, async () => {
       const page = await visit.reader();
       const asked = [];
       await page.route("**/*", async (route) => {

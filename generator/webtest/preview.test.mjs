@@ -1,7 +1,6 @@
-// Proof: the preview of the real program, in a browser, while files are being saved:
-// the open pages that a change touches are loaded again where the reader was, style
-// sheets are exchanged in place, and mistakes are told on the page until they are
-// mended.
+// Tests the preview in a browser while files are saved. The open pages that a change
+// affects are reloaded and keep their scroll position, style sheets are replaced in
+// place, and the page shows mistakes until they are corrected.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
@@ -92,7 +91,7 @@ describe("a saved file", () => {
     await venue.close();
   });
 
-  test("exchanges a style sheet in place", async () => {
+  test("replaces a style sheet in place", async () => {
     const page = await open("en/sg17/2023-08-goyang/letter/");
     await page.evaluate(() => (window.loadedOnce = true));
     await edit("static/css/plenary.css", () => "h1 { color: rgb(1, 2, 3) }\n");
@@ -117,15 +116,15 @@ describe("a saved file", () => {
 
 describe("a mistake", () => {
   for (const [lang, title] of [["zh", /1个错误/], ["en", /1 error/]]) {
-    test(`is told on the page in ${lang} until it is mended`, async () => {
+    test(`is shown on the page in ${lang} until it is corrected`, async () => {
       const page = await open(`${lang}/sg17/2023-08-goyang/deadlines/`, lang === "zh" ? { viewport: { width: 390, height: 844 } } : {});
       const shown = await page.locator("main").innerText();
       const right = await edit(`${meeting}/deadlines.yaml`, (text) => text.replace("2023-07-18", "2023-07-38"));
       await panel(page).getByText(title).waitFor({ state: "visible" });
-      const told = await panel(page).innerText();
-      assert.match(told, new RegExp(`${meeting}/deadlines\\.yaml:19:8`));
-      assert.match(told, /"2023-07-38" is impossible/);
-      assert.match(told, /due: 2023-07-38/, "the line itself is shown");
+      const text = await panel(page).innerText();
+      assert.match(text, new RegExp(`${meeting}/deadlines\\.yaml:19:8`));
+      assert.match(text, /"2023-07-38" is impossible/);
+      assert.match(text, /due: 2023-07-38/, "the line itself is shown");
       assert.equal(await page.locator("main").innerText(), shown, "the last good page stays");
 
       // With a keyboard: folded with Escape, and opened again.
@@ -146,7 +145,7 @@ describe("a mistake", () => {
     });
   }
 
-  test("in a template is told in the same way", async () => {
+  test("in a template is shown in the same way", async () => {
     const page = await open("en/sg17/2023-08-goyang/letter/");
     await edit("layouts/letter.html", () => `{{ define "main" }}\n<p>{{ .NoSuchThing }}</p>\n{{ end }}\n`);
     await panel(page).getByText(/layouts\/letter\.html:2:/).waitFor({ state: "visible" });
@@ -156,7 +155,7 @@ describe("a mistake", () => {
   });
 });
 
-test("a page that was never right is replaced by one of the preview's own, in its style", async () => {
+test("a page that never could be rendered is replaced by a page of the preview, in its style", async () => {
   const broken = join(dir, "content/sg17/2023-09-broken");
   const aside = join(dir, "broken");
   await cp(join(dir, meeting), aside, { recursive: true });
@@ -213,15 +212,15 @@ describe("under a strict policy", () => {
 
 describe("a change", () => {
   for (const [lang, title] of [["zh", /处更改尚未记录/], ["en", /changes? not yet recorded/]]) {
-    test(`that is not recorded is told on the page in ${lang} until it is recorded`, async () => {
+    test(`that is not recorded is shown on the page in ${lang} until it is recorded`, async () => {
       const page = await open(`${lang}/sg17/2023-08-goyang/deadlines/`);
       const before = await edit(`${meeting}/deadlines.yaml`, (text) => text.replace("2023-07-18", "2023-07-20"));
       const button = panel(page).getByRole("button", { name: title });
       await button.waitFor({ state: "visible" });
       assert.equal(await button.getAttribute("aria-expanded"), "false", "it does not cover the page");
       await button.click();
-      const told = panel(page).getByText("deadline pre-registration: Tuesday 18 July 2023 → Thursday 20 July 2023");
-      await told.waitFor({ state: "visible" });
+      const difference = panel(page).getByText("deadline pre-registration: Tuesday 18 July 2023 → Thursday 20 July 2023");
+      await difference.waitFor({ state: "visible" });
       const record = await readFile(join(dir, meeting, "revisions.yaml"), "utf8");
       const say = ["-m", "Two days more.", "--message-zh", "推迟两天。", "--quiet", "--source", dir];
       execFileSync(program, ["revise", "sg17/2023-08-goyang", ...say]);
@@ -233,7 +232,7 @@ describe("a change", () => {
   }
 });
 
-test("a preview that has ended is told, and one that is back is used", async () => {
+test("the page says when the preview has ended, and uses one that is back", async () => {
   const page = await open("en/");
   preview.kill("SIGINT");
   await page.locator("plenary-preview").locator(".offline").waitFor({ state: "visible" });
@@ -243,4 +242,4 @@ test("a preview that has ended is told, and one that is back is used", async () 
   await page.close();
 });
 
-test("nothing of all that is against the policy of a page", () => assert.deepEqual(refused, []));
+test("nothing violated the policy of a page", () => assert.deepEqual(refused, []));

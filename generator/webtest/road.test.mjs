@@ -1,6 +1,6 @@
-// Proof: on the road to the meeting no label touches another, none is crossed by a
-// stem and none sticks out, in both languages, on screens just wide enough for the
-// drawing and wider, on days when "today" stands in a bad place.
+// Tests that no label of the road to the meeting touches another one, is crossed by a
+// stem or sticks out: in both languages, with narrow and wide fonts, on screens just wide
+// enough for the drawing and wider, on days when "today" is in a bad place.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -9,11 +9,11 @@ import { open } from "./visit.mjs";
 
 const day = (date, days) => new Date(Date.parse(date) + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
 
-for (const site of [shipped(), madeUp()]) {
-  describe(`${site.name}: the road`, () => {
+for (const [site, fonts] of [[shipped(), "narrow"], [shipped(), "wide"], [madeUp(), "narrow"], [madeUp(), "wide"]]) {
+  describe(`${site.name}: the road with ${fonts} fonts`, () => {
     let visit, page;
     before(async () => {
-      visit = await open(site);
+      visit = await open(site, { fonts });
       page = await visit.reader();
     });
     after(() => visit.close());
@@ -54,7 +54,7 @@ function overlap(a, b) {
   return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
 }
 
-// faults names what is badly placed.
+// faults describes what is badly placed.
 function faults({ labels, stems, axis }) {
   const found = [];
   labels.forEach((label, i) => {

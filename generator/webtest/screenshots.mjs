@@ -1,7 +1,7 @@
-// Makes the pictures of the documentation, in the folder that the first argument
-// names: readme.png, which shows what the program makes, and for each language a
-// contact sheet of every kind of page, on phone and desktop, light and dark. The
-// clock stands still, so the same site gives the same pictures.
+// Writes the pictures of the documentation into the folder that the first argument
+// names: readme.png, and for each language a contact sheet of every kind of page, on
+// phone and desktop, light and dark. The clock stands still, so the same site gives the
+// same pictures.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,21 +1,21 @@
-// A built site as the proofs see it: a folder, the address it was built for, and
-// the pages in it. Which folders they are, the environment says:
+// Built sites: a folder, the address it was built for, and the pages in it. The
+// environment names the folders:
 //
 //   PLENARY_SITE     the shipped content
 //   PLENARY_SUBSITE  the same, built with --base-url https://example.org/a/b/
 //   PLENARY_MADE_UP  made-up content with several groups
-//   PLENARY_ARCHIVE  a generated archive of sixty meetings
+//   PLENARY_ARCHIVE  an archive of sixty meetings
 
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 export class Site {
-  // name tells the site in the names of tests; dir is its folder.
+  // name is for the names of tests; dir is the folder.
   constructor(name, dir) {
     this.name = name;
     this.dir = dir;
     const canonical = this.text("index.html").match(/<link rel="?canonical"? href="?([^">\s]+)/);
-    if (!canonical) throw new Error(`${dir}/index.html has no canonical link to tell the site's address by`);
+    if (!canonical) throw new Error(`${dir}/index.html has no canonical link, from which the address of the site is read`);
     // The address of the site's root; ends in a slash.
     this.base = new URL(canonical[1]);
     // Paths of all files from the site's root, sorted, with slashes.
@@ -72,7 +72,7 @@ export class Site {
     return path === "" || path.endsWith("/") ? `${path}index.html` : path;
   }
 
-  // has reports whether a server finds something at a path, without a redirection.
+  // has reports whether a server finds something at a path without a redirection.
   has(path) {
     return this.files.includes(this.file(path));
   }
@@ -95,7 +95,7 @@ export const below = () => built("PLENARY_SUBSITE", "site below /a/b/");
 // madeUp returns the site of made-up content, which has every kind of page and odd cases.
 export const madeUp = () => built("PLENARY_MADE_UP", "made-up site");
 
-// archive returns the site of a generated archive, which is large for most proofs.
+// archive returns the site of an archive, which is too large for most tests.
 export const archive = () => built("PLENARY_ARCHIVE", "archive");
 
 // all returns every site but the archive.

@@ -1,8 +1,8 @@
-// Proof: the life of a meeting as a subscriber sees it. The content is changed,
-// recorded and built step by step with the real program, and a stored calendar takes
-// each feed in by the rules of RFC 5546, 2.1.5: of two of an item, the one with the
-// higher SEQUENCE counts, or else the one with the later DTSTAMP. After each step it
-// holds the right items, each once, and what did not change has the bytes it had.
+// Tests what happens to a subscriber's calendar during the life of a meeting. The
+// content is changed, recorded and built step by step with the program, and a calendar
+// is updated from each feed by the rules of RFC 5546, 2.1.5: the version of an item with
+// the higher SEQUENCE wins, or else the one with the later DTSTAMP. After each step the
+// calendar has the right items, each once, and what did not change has the same bytes.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -23,7 +23,7 @@ const feeds = [`${path}/calendar.ics`, `${path}/deadlines.ics`, `${path}/events.
 
 let dir;
 before(async () => {
-  dir = await mkdtemp(join(tmpdir(), "plenary-story-"));
+  dir = await mkdtemp(join(tmpdir(), "plenary-subscription-"));
   await cp(join(root, "content"), join(dir, "content"), { recursive: true });
   await rm(join(dir, "content", path, "revisions.yaml"));
 });
@@ -39,12 +39,12 @@ async function edit(name, from, to) {
   await writeFile(file, text.replace(from, to));
 }
 
-// Calendar is what a client keeps of a feed.
+// Calendar is what a client stores of a feed.
 class Calendar {
   items = new Map(); // by UID
 
-  // take takes a feed in and returns the UIDs of what is new or was replaced.
-  take(text) {
+  // update reads a feed and returns the UIDs of new and replaced items.
+  update(text) {
     const touched = [];
     const seen = new Set();
     for (const event of new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent")) {
@@ -56,10 +56,10 @@ class Calendar {
         this.items.set(id, event);
         touched.push(id);
       } else {
-        assert.equal(event.toString(), old.toString(), `${id} changed, and no client is told so`);
+        assert.equal(event.toString(), old.toString(), `${id} changed, but not its SEQUENCE or DTSTAMP`);
       }
     }
-    assert.deepEqual([...this.items.keys()].filter((id) => !seen.has(id)), [], "an item vanished without a word");
+    assert.deepEqual([...this.items.keys()].filter((id) => !seen.has(id)), [], "an item disappeared without being cancelled");
     return touched;
   }
 
@@ -110,7 +110,7 @@ const steps = [
   {
     name: "the city changes", date: "2023-07-24",
     edit: () => edit("meeting.yaml", "city: {zh: 高阳, en: Goyang}", "city: {zh: 首尔, en: Seoul}"),
-    touched: everything, // each tells which meeting it belongs to, and where
+    touched: everything, // each contains the name of the meeting and the city
     holds: { visa: { sequence: "0" }, contributions: { sequence: "1" }, meeting: { sequence: "0", "last-modified": "2023-07-24T00:00:00Z" } },
     says: { meeting: { zh: "首尔", en: "Seoul" } },
   },
@@ -163,7 +163,7 @@ for (const step of steps) {
     for (const [file, calendar] of stored) {
       const kind = file.match(/(\w+)\.ics$/)[1];
       const belongs = (id) => kind === "calendar" || deadlines.includes(id) === (kind === "deadlines");
-      const touched = calendar.take(await readFile(join(dir, "public", file), "utf8"));
+      const touched = calendar.update(await readFile(join(dir, "public", file), "utf8"));
       assert.deepEqual(touched.sort(), step.touched.filter(belongs).map(uid).sort(), `${file}: what changed`);
       for (const [id, fields] of Object.entries(step.holds)) {
         if (!belongs(id)) continue;

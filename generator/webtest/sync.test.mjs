@@ -1,7 +1,7 @@
-// Proof: what people see who subscribe. vdirsyncer fetches feeds from a running
-// preview and keeps them in folders; khal lists what is in these: every item, on its
-// day or at its hour, with its title, and nothing that it minds. When the preview has
-// been started anew, vdirsyncer finds nothing that changed.
+// Tests what subscribers see. vdirsyncer downloads feeds from a running preview into
+// folders, and khal lists what is in these: every item on its day or at its hour, with
+// its title, without warnings. After a restart of the preview, vdirsyncer finds no
+// changes.
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { read } from "./reader.mjs";
+import { read } from "./parsers.mjs";
 
 const program = process.env.PLENARY_PROGRAM;
 if (!program) throw new Error("PLENARY_PROGRAM names the program to test");
@@ -46,7 +46,7 @@ for (const source of sources) {
     };
     const stop = () => new Promise((done) => preview.on("exit", done).kill("SIGINT"));
 
-    // run runs a program, which must say nothing to complain, and returns what it prints.
+    // run runs a program, which must not print warnings, and returns its output.
     const run = async (command, args) => {
       const env = { ...process.env, HOME: dir, XDG_DATA_HOME: dir, XDG_CONFIG_HOME: dir, XDG_CACHE_HOME: dir, LC_ALL: "C.UTF-8", TZ: "UTC" };
       const { stdout, stderr } = await promisify(execFile)(command, args, { env });
@@ -73,7 +73,7 @@ for (const source of sources) {
       await rm(dir, { recursive: true, force: true });
     });
 
-    test("vdirsyncer keeps every item", async () => {
+    test("vdirsyncer stores every item", async () => {
       await sync();
       for (const [name] of feeds) {
         const [{ events }] = await read("ical.js", [join(dir, `${name}.ics`)]);
@@ -92,8 +92,8 @@ for (const source of sources) {
       });
     }
 
-    test("a preview started anew changes nothing", async () => {
-      const kept = async () => {
+    test("a restart of the preview changes nothing", async () => {
+      const stored = async () => {
         const files = {};
         for (const [name] of feeds) {
           for (const file of await readdir(folder(name))) {
@@ -103,14 +103,14 @@ for (const source of sources) {
         }
         return files;
       };
-      const one = await kept();
+      const one = await stored();
       await stop();
       await serve(new URL(address).port);
       for (const [name, path] of feeds) {
         assert.equal(await (await fetch(address + path)).text(), await readFile(join(dir, `${name}.ics`), "utf8"), path);
       }
       assert.doesNotMatch(await sync(), /copying|deleting|updating|conflict/i);
-      assert.deepEqual(await kept(), one);
+      assert.deepEqual(await stored(), one);
     });
   });
 }

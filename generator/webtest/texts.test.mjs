@@ -1,13 +1,13 @@
-// Proof: texts in any script, of any length and with any punctuation come out of a
-// feed as they went in. What the texts are, TestWriteTexts in generator/calendar
-// says; PLENARY_FEEDS names the folder that it wrote, as in zones.test.mjs.
+// Tests that parsers read texts in any script, of any length and with any punctuation
+// from a feed unchanged. TestWriteTexts in generator/calendar writes the feeds into the
+// folder that PLENARY_FEEDS names.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import ICAL from "ical.js";
-import { read } from "./reader.mjs";
+import { read } from "./parsers.mjs";
 
 const dir = process.env.PLENARY_FEEDS && join(process.env.PLENARY_FEEDS, "texts");
 if (!dir) throw new Error("PLENARY_FEEDS must name the folder of feeds that tests wrote; see zones.test.mjs");

@@ -1,5 +1,5 @@
-// The interface words of the site, read from i18n/. Only plain words are looked
-// up here, so the files are read line by line and not as YAML.
+// The interface words of the site, from i18n/. Only plain words are needed, so the files
+// are read line by line and not as YAML.
 
 import { readFileSync } from "node:fs";
 

@@ -1,22 +1,19 @@
-// Proof: for every zone that content may name, the instants that parsers read from
-// our feeds are those of the IANA database, at every hour around every change of the
-// clocks in eleven years: ical.js in all feeds, libical and dateutil in a part of
-// them. What the feeds are, TestWriteZones in generator/calendar says; the
-// environment names their folder:
+// Tests that the instants that parsers read from feeds are those of the IANA database,
+// for every zone that content may name, at every hour around every change of the clocks
+// in eleven years: ical.js in all feeds, libical and dateutil in a part of them.
+// TestWriteZones in generator/calendar writes the feeds into the folder that
+// PLENARY_FEEDS names.
 //
-//   PLENARY_FEEDS  feeds that tests of generator/calendar wrote
-//
-// ical.js works out a rule without end to five years after the year that it is asked
-// for, or after the present one if that is later. When the event of a later year
-// comes up, it works out all of it once more, beside what it has. So that this
-// happens here in every year, and not only until 2023, its clock is that of 2018.
+// ical.js expands a rule without end up to five years after the year in question, or
+// after the present one if that is later, and expands it again for an event of a later
+// year. Its clock is that of 2018, so that this does not depend on the present year.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import ICAL from "ical.js";
-import { readInstants } from "./reader.mjs";
+import { readInstants } from "./parsers.mjs";
 
 const dir = process.env.PLENARY_FEEDS && join(process.env.PLENARY_FEEDS, "zones");
 if (!dir) throw new Error("PLENARY_FEEDS must name the folder of feeds that tests wrote; see zones.test.mjs");
@@ -28,12 +25,12 @@ const feeds = (kind) =>
     .sort()
     .map((file) => join(dir, kind, file));
 
-// Told counts instants and keeps those that were read otherwise than a UID says.
-class Told {
+// Instants counts instants and collects those that differ from what a UID says.
+class Instants {
   count = 0;
   wrong = [];
 
-  // event takes what was read of an event: its UID, and the instants of both ends.
+  // event adds what was read of an event: its UID, and the instants of both ends.
   event(file, uid, ...instants) {
     this.count += 2;
     if (instants.join("-") !== uid) this.wrong.push(`${file}: ${uid} is read as ${instants.join("-")}`);
@@ -47,18 +44,18 @@ class Told {
 
 test("ical.js reads every instant right", () => {
   ICAL.Time.now = () => new ICAL.Time({ year: 2018, month: 1, day: 1 });
-  const told = new Told();
+  const instants = new Instants();
   for (const file of [...feeds("all"), ...feeds("year")]) {
     const calendar = new ICAL.Component(ICAL.parse(readFileSync(file, "utf8")));
     for (const event of calendar.getAllSubcomponents("vevent")) {
       const instant = (name) => event.getFirstPropertyValue(name).toUnixTime();
-      told.event(file, event.getFirstPropertyValue("uid"), instant("dtstart"), instant("dtend"));
+      instants.event(file, event.getFirstPropertyValue("uid"), instant("dtstart"), instant("dtend"));
     }
   }
-  told.check(700_000);
+  instants.check(700_000);
 });
 
-test("a zone is told by rules and single changes, never by lists of dates, and has a standard time", () => {
+test("a zone consists of rules and single changes, never of lists of dates, and has a standard time", () => {
   for (const file of feeds("year")) {
     const text = readFileSync(file, "utf8");
     assert.doesNotMatch(text, /^RDATE/m, file); // Outlook does not know them
@@ -68,12 +65,12 @@ test("a zone is told by rules and single changes, never by lists of dates, and h
 
 for (const parser of ["libical", "dateutil"]) {
   test(`${parser} reads the instants right`, async () => {
-    const told = new Told();
+    const instants = new Instants();
     const years = feeds("year").filter((_, i) => i % 7 === 0); // 7 has no part in the 11 years
     for (const { file, problems, events } of await readInstants(parser, [...feeds("all"), ...years])) {
       assert.deepEqual(problems, [], file);
-      for (const event of events) told.event(file, event.uid, event.dtstart.instant, event.dtend.instant);
+      for (const event of events) instants.event(file, event.uid, event.dtstart.instant, event.dtend.instant);
     }
-    told.check(350_000);
+    instants.check(350_000);
   });
 }
