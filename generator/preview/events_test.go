@@ -150,7 +150,7 @@ func TestStyleEvent(t *testing.T) {
 }
 
 func TestProblemsEvent(t *testing.T) {
-	const none = `{"problems":[],"errors":0,"warnings":0,"notes":0,"stale":false}`
+	const none = `{"problems":[],"errors":0,"findings":0,"warnings":0,"notes":0,"stale":false}`
 	site := newSite(t)
 	l := newLive(t, site)
 	e := l.listen("/en/", l.load("/en/"))
@@ -159,13 +159,13 @@ func TestProblemsEvent(t *testing.T) {
 	}
 
 	warning := mistake
-	warning.Severity, warning.Message, warning.Source = 1, "会议 looks odd\nhere", ""
+	warning.Severity, warning.Message, warning.Source = diag.Warning, "会议 looks odd\nhere", ""
 	site.setProblems(warning, mistake)
 	l.Changed()
 	const want = `{"problems":[` +
 		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"error","message":"\"2023-07-32\" is impossible","source":"  due: 2023-07-32","at":8},` +
 		`{"file":"content/deadlines.yaml","line":19,"column":8,"severity":"warning","message":"会议 looks odd\nhere","at":8}],` +
-		`"errors":1,"warnings":1,"notes":0,"stale":false}`
+		`"errors":1,"findings":0,"warnings":1,"notes":0,"stale":false}`
 	if d := cmp.Diff(want, e.want("problems")); d != "" {
 		t.Errorf("two problems (-want +got):\n%s", d)
 	}
@@ -220,7 +220,7 @@ func TestMistakeAndMending(t *testing.T) {
 
 	site.setStale("en/index.html", true)
 	l.Changed()
-	const want = `{"problems":[{"file":"","severity":"error","message":"a mistake keeps this page from being made"}],"errors":1,"warnings":0,"notes":0,"stale":true}`
+	const want = `{"problems":[{"file":"","severity":"error","message":"a mistake keeps this page from being made"}],"errors":1,"findings":0,"warnings":0,"notes":0,"stale":true}`
 	if d := cmp.Diff(want, e.want("problems")); d != "" {
 		t.Errorf("wrong (-want +got):\n%s", d)
 	}

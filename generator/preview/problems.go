@@ -17,6 +17,7 @@ const (
 type problemsEvent struct {
 	Problems []shownProblem `json:"problems"` // errors first; not all if there are very many
 	Errors   int            `json:"errors"`   // of all
+	Findings int            `json:"findings"`
 	Warnings int            `json:"warnings"`
 	Notes    int            `json:"notes"`
 	Stale    bool           `json:"stale"` // whether the page is what it was before a mistake
@@ -34,6 +35,8 @@ func newProblemsEvent(list []Problem, stale bool) problemsEvent {
 		switch p.Severity {
 		case diag.Error:
 			e.Errors += 1 + p.More
+		case diag.Finding:
+			e.Findings += 1 + p.More
 		case diag.Warning:
 			e.Warnings += 1 + p.More
 		case diag.Note:

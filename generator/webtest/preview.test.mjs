@@ -145,6 +145,19 @@ describe("a mistake", () => {
     });
   }
 
+  for (const [lang, title, words] of [["zh", /1项审核发现/, "第77号通知"], ["en", /1 finding/, "Circular 77"]]) {
+    test(`that only a build refuses is shown beside the new page in ${lang}`, async () => {
+      const page = await open(`${lang}/sg17/2023-08-goyang/letter/`);
+      const right = await edit(`${meeting}/letter.${lang}.md`, (text) => `${text}\n${words}\n`);
+      await page.locator("main").getByText(words).waitFor({ state: "visible" });
+      await panel(page).getByText(title).waitFor({ state: "visible" });
+      assert.match(await panel(page).innerText(), /the number 77 appears here but not in/);
+      await edit(`${meeting}/letter.${lang}.md`, () => right);
+      await panel(page).getByText(title).waitFor({ state: "hidden" });
+      await page.close();
+    });
+  }
+
   test("in a template is shown in the same way", async () => {
     const page = await open("en/sg17/2023-08-goyang/letter/");
     await edit("layouts/letter.html", () => `{{ define "main" }}\n<p>{{ .NoSuchThing }}</p>\n{{ end }}\n`);

@@ -42,7 +42,7 @@ func (b *building) flags(cmd *cobra.Command) {
 	b.cacheFlags(cmd)
 	f := cmd.Flags()
 	f.BoolVar(&b.drafts, "drafts", false, "include meetings that are drafts")
-	f.BoolVar(&b.recorded, "require-recorded", false, "report it as a problem that a meeting differs from its last recorded revision, see plenary revise")
+	f.BoolVar(&b.recorded, "require-recorded", false, "report it as a finding that a meeting differs from its last recorded revision, see plenary revise")
 	f.IntVar(&b.jobs, "jobs", 0, "work on this many meetings at once (default the number of cores)")
 }
 

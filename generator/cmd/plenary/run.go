@@ -79,7 +79,7 @@ reports whatever is wrong there as file:line:column, all of it in one run. Files
 the project's folders layouts/, i18n/ and static/ take the place of the program's own;
 what comes of them is checked once nothing is wrong with the content.
 
-Exit status: 0 done, 1 the content has problems, 2 wrong usage, or files that could
+Exit status: 0 done, 1 the content has errors or findings, 2 wrong usage, or files that could
 not be read or written.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,

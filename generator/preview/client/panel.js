@@ -40,12 +40,13 @@ export async function show(event) {
   latest = event;
   await styled;
   if (latest !== event) return;
-  const { problems, errors, warnings, notes, stale } = event;
-  const counts = [errors && words.errors(errors), warnings && words.warnings(warnings), notes && words.notes(notes)].filter(Boolean);
+  const { problems, errors, findings, warnings, notes, stale } = event;
+  const blocks = errors + findings > 0; // the site cannot be built
+  const counts = [errors && words.errors(errors), findings && words.findings(findings), warnings && words.warnings(warnings), notes && words.notes(notes)].filter(Boolean);
   title.textContent = words.all(counts);
   panel.hidden = counts.length === 0;
-  panel.classList.toggle("mild", errors === 0);
-  const rest = errors + warnings + notes - problems.length;
+  panel.classList.toggle("mild", !blocks);
+  const rest = errors + findings + warnings + notes - problems.length;
   list.replaceChildren(
     ...(stale ? [make("p", "stale", words.stale)] : []),
     make("ol", "", ...problems.map(item)),
@@ -54,7 +55,7 @@ export async function show(event) {
   announce(title.textContent);
   if (counts.length === 0) remove("plenary-panel");
   const chosen = get("plenary-panel");
-  open(chosen && chosen.errors === (errors > 0) ? chosen.open : errors > 0);
+  open(chosen && chosen.blocks === blocks ? chosen.open : blocks);
 }
 
 // setConnected shows whether the program can be reached.
@@ -81,7 +82,7 @@ function open(yes) {
 // choose opens or closes the panel, which stays so while there are problems of this kind.
 function choose(yes) {
   open(yes);
-  set("plenary-panel", { open: yes, errors: latest.errors > 0 });
+  set("plenary-panel", { open: yes, blocks: latest.errors + latest.findings > 0 });
 }
 
 // escape closes the panel, unless the reader presses the key while typing.

@@ -2,10 +2,11 @@
 
 const chinese = {
   errors: (n) => `${n}个错误`,
+  findings: (n) => `${n}项审核发现`,
   warnings: (n) => `${n}个警告`,
   notes: (n) => `${n}处更改尚未记录`,
   all: (counts) => counts.join("，"),
-  severity: { error: "错误", warning: "警告", note: "待记录" },
+  severity: { error: "错误", finding: "审核发现", warning: "警告", note: "待记录" },
   collapse: "收起",
   stale: "错误改正之前，此页显示上一次正确的内容。",
   more: (n) => `另有${n}个问题未列出。`,
@@ -17,10 +18,11 @@ const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 const english = {
   errors: (n) => count(n, "error"),
+  findings: (n) => count(n, "finding"),
   warnings: (n) => count(n, "warning"),
   notes: (n) => `${count(n, "change")} not yet recorded`,
   all: (counts) => counts.join(", "),
-  severity: { error: "Error", warning: "Warning", note: "To record" },
+  severity: { error: "Error", finding: "Finding", warning: "Warning", note: "To record" },
   collapse: "Collapse",
   stale: "The page stays as it was until this is fixed.",
   more: (n) => `${count(n, "more problem")} not listed.`,
