@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"plenary/generator/diag"
 )
 
 // live is a server on a real port.
