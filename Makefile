@@ -12,9 +12,10 @@ NOTICES  := $(BIN)/THIRD-PARTY-NOTICES.txt
 export CGO_ENABLED = 0
 export GOFLAGS := -trimpath $(GOFLAGS)
 
-# Tested for data races: packages whose tests run goroutines, and some that goroutines
-# use. Compiling all of Hugo a second time for that takes longer than all tests together.
-RACE := $(addprefix ./generator/,cache calendar check content diag lock meeting preview publish source strictyaml verify watch words zone)
+# Tested for data races: all packages with goroutines, but for those with Hugo in them
+# (make race), because to compile Hugo once more takes longer than all tests together.
+RACE := $(addprefix ./generator/,cache lock preview publish site source watch)
+HUGO := $(addprefix ./generator/,cmd/plenary hugo pipeline)
 
 .DEFAULT_GOAL := help
 
@@ -37,10 +38,11 @@ $(NOTICES): go.mod go.sum $(wildcard generator/cmd/notices/*)
 	@$(BIN)/notices > $@.part
 	@mv $@.part $@
 
-check: build ## check the content, and the code: gofmt, go vet, staticcheck
+check: build ## check the content, and the code: gofmt, go mod tidy, go vet, staticcheck
 	@$(PROGRAM) check
 	@unformatted=$$(gofmt -l *.go generator); \
 	  if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted" >&2; exit 1; fi
+	$(GO) mod tidy -diff
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
@@ -69,8 +71,8 @@ bench: build ## measure: an archive beside stock hugo, one meeting, and each par
 soak: ## rebuild a preview 10,000 times and see that nothing grows
 	PLENARY_SOAK=10000 $(GO) test -run '^TestSoak$$' -v -timeout 2h ./generator/pipeline
 
-race: ## look for data races in rendering and building too, for which all of Hugo is compiled once more
-	CGO_ENABLED=1 $(GO) test -race -short ./generator/hugo ./generator/site ./generator/pipeline
+race: ## look for data races in all packages with goroutines, for which Hugo is compiled once more
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 60m $(RACE) $(HUGO)
 
 fuzz: ## let every fuzz target run for a minute
 	@for target in $$(grep -rhoE '^func Fuzz[A-Za-z]+' --include=*_test.go generator | cut -d' ' -f2); do \
