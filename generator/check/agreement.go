@@ -30,7 +30,7 @@ func eachText(v reflect.Value, f func(meeting.Text)) {
 				f(t)
 			}
 			return
-		case meeting.Thing: // what was, and digests
+		case meeting.Subject: // what was, and digests
 			return
 		}
 		for i := range v.NumField() {

@@ -66,12 +66,12 @@ func (f *file) record(root *yaml.Node) meeting.Record {
 			{Key: "kind", Required: true, Read: f.revisionKind(&v.Kind)},
 			{Key: "message", Read: f.recorded(&v.Message)},
 			{Key: "items", Required: true, Read: f.itemRecords(&v.Items)},
-			{Key: "facts", Read: f.things(&v.Things, buildings)},
+			{Key: "facts", Read: f.subjects(&v.Subjects, buildings)},
 			{Key: "sum", Required: true, Read: f.word(&v.Sum)},
 			{Key: "gone", Read: func(n *yaml.Node) {
-				f.List(n, "names of things", func(item *yaml.Node) {
+				f.List(n, "names of subjects", func(item *yaml.Node) {
 					if s, ok := f.String(item); ok {
-						v.Gone = append(v.Gone, s)
+						v.Gone = append(v.Gone, meeting.SubjectID(s))
 					}
 				})
 			}},
@@ -125,8 +125,8 @@ func (f *file) itemRecords(to *[]meeting.ItemRecord) func(*yaml.Node) {
 	}
 }
 
-// things reads facts by the name of what they are about. It counts buildings.
-func (f *file) things(to *[]meeting.Thing, buildings map[string]bool) func(*yaml.Node) {
+// subjects reads facts by the name of what they are about. It counts buildings.
+func (f *file) subjects(to *[]meeting.Subject, buildings map[string]bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		f.Map(n, "facts by what they are about", func(key, value *yaml.Node) {
 			if strings.HasPrefix(key.Value, "building ") {
@@ -135,7 +135,7 @@ func (f *file) things(to *[]meeting.Thing, buildings map[string]bool) func(*yaml
 					return
 				}
 			}
-			t := meeting.Thing{Pos: f.Pos(key), Name: key.Value}
+			t := meeting.Subject{Pos: f.Pos(key), ID: meeting.SubjectID(key.Value)}
 			f.Map(value, "facts", func(name, value *yaml.Node) {
 				fact := meeting.Fact{Name: name.Value}
 				f.recorded(&fact.Value)(value)

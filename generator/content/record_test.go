@@ -35,7 +35,7 @@ func TestRecord(t *testing.T) {
 	r := a.Groups[0].Meetings[0].Record.Revisions[0]
 	got := []string{
 		r.Date.Format("2006-01-02 15:04"), string(r.Kind), r.Message.In("zh"), r.Items[0].ID, r.Items[0].Fingerprint,
-		r.Things[0].Name, r.Things[0].Fact("days").Same, r.Things[0].Fact("title").In("fr"), r.Gone[0],
+		string(r.Subjects[0].ID), r.Subjects[0].Fact("days").Same, r.Subjects[0].Fact("title").In("fr"), string(r.Gone[0]),
 	}
 	want := []string{"2024-01-15 08:00", "first-issue", "发布。", "meeting", "0123456789012345", "meeting", "2024-04-02", "Réunion", "venue"}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -52,7 +52,7 @@ func TestRecord(t *testing.T) {
 			"revisions.yaml:4:26: this text holds the control character U+202E, which changes the direction of the text around it; remove it"),
 		edited("a fact that no page can show", "days: 2024-04-02\n", `days: "2024-04-02\0"`+"\n",
 			"revisions.yaml:9:13: this text holds the control character U+0000, which no page can show; remove it"),
-		edited("a thing that no page can show", "    meeting:\n      days", `    "meeting\e":`+"\n      days",
+		edited("a subject that no page can show", "    meeting:\n      days", `    "meeting\e":`+"\n      days",
 			"revisions.yaml:8:5: this text holds the control character U+001B, which no page can show; remove it"),
 		edited("the name of a fact", "title: {zh: 会议", `"title\u2028": {zh: 会议`,
 			"revisions.yaml:10:7: this text holds the control character U+2028, which no page can show; remove it"),
@@ -72,11 +72,11 @@ func TestRecord(t *testing.T) {
 		edited("a kind that there is not", "kind: first-issue", "kind: first", `revisions.yaml:3:9: "first" is not one of the words allowed here: first-issue, revision, corrigendum, addendum or cancellation; did you mean "first-issue"?`),
 		edited("an item as a word", "- {id: meeting, sequence: 0, modified: 2024-01-15 08:00 UTC, status: confirmed, fingerprint: 0123456789012345}", "- meeting", `revisions.yaml:6:7: this must be a calendar item, made of keys and values, not the text "meeting"`),
 		edited("facts as a list", "    meeting:\n      days: 2024-04-02\n      title: {zh: 会议, en: Meeting, fr: Réunion}\n", "    - meeting\n", "revisions.yaml:8:5: this must be facts by what they are about, made of keys and values, not a list"),
-		edited("one name without a list", "gone: [venue]", "gone: venue", `revisions.yaml:11:9: this must be a list of names of things, each item after a hyphen, not the text "venue"`),
+		edited("one name without a list", "gone: [venue]", "gone: venue", `revisions.yaml:11:9: this must be a list of names of subjects, each item after a hyphen, not the text "venue"`),
 	})
 }
 
-// buildings returns so many things of a record.
+// buildings returns so many subjects of a record.
 func buildings(n int) string {
 	var b strings.Builder
 	for i := range n {

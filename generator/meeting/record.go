@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"plenary/generator/diag"
@@ -25,14 +26,14 @@ func (r Record) Last() *Revision {
 // Revision is one publication of a meeting.
 type Revision struct {
 	Source
-	Number  int       // 0 is the first issue
-	Date    time.Time // UTC
-	Kind    RevisionKind
-	Message Text // may be zero
-	Items   []ItemRecord
-	Things  []Thing  // those that are new or were changed, with all their facts
-	Gone    []string // names of things that the revision before had
-	Sum     string   // of all of it but the message, and of the revisions before
+	Number   int       // 0 is the first issue
+	Date     time.Time // UTC
+	Kind     RevisionKind
+	Message  Text // may be zero
+	Items    []ItemRecord
+	Subjects []Subject   // those that are new or were changed, with all their facts
+	Gone     []SubjectID // subjects that the revision before had
+	Sum      string      // of all of it but the message, and of the revisions before
 }
 
 // String names a revision: "the first issue", "revision 2".
@@ -88,15 +89,31 @@ type Stamp struct {
 	Sequence int
 }
 
-// Thing is what facts are about: a deadline, an event, the venue, a contact.
-type Thing struct {
+// Subject is what facts are about: a deadline, an event, the venue, a contact.
+type Subject struct {
 	Pos   diag.Pos
-	Name  string // "deadline contributions", "venue"; unique in its meeting
-	Facts []Fact // in the order in which they are told
+	ID    SubjectID
+	Facts []Fact // in the order in which readers meet them
+}
+
+// SubjectID identifies a subject in its meeting, by its kind and, where there are
+// several of the kind, an ID: "venue", "deadline contributions".
+type SubjectID string
+
+// DeadlineSubject returns the ID of a deadline as a subject.
+func DeadlineSubject(id string) SubjectID { return SubjectID("deadline " + id) }
+
+// EventSubject returns the ID of an event as a subject.
+func EventSubject(id string) SubjectID { return SubjectID("event " + id) }
+
+// Split returns the kind of a subject and its ID, "" where there is one of the kind.
+func (s SubjectID) Split() (kind, id string) {
+	kind, id, _ = strings.Cut(string(s), " ")
+	return kind, id
 }
 
 // Fact returns the value of a fact, zero if there is none.
-func (t *Thing) Fact(name string) Text {
+func (t *Subject) Fact(name string) Text {
 	if t != nil {
 		for _, f := range t.Facts {
 			if f.Name == name {

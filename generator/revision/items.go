@@ -2,13 +2,13 @@ package revision
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"plenary/generator/meeting"
@@ -20,11 +20,11 @@ const (
 	cancelled = "cancelled"
 )
 
-// calendarItem is an item of a calendar as things tell it: all that a record and
+// calendarItem is an item of a calendar as subjects tell it: all that a record and
 // the files share.
 type calendarItem struct {
 	id          string
-	thing       string // the name of the thing that it is
+	subject     meeting.SubjectID
 	when        string
 	status      string
 	became      meeting.Status // what was said to have become of it, or of its meeting
@@ -36,12 +36,12 @@ func (it calendarItem) schedule() string { return it.when + " " + string(it.beca
 
 // calendarItems returns the items of a meeting's calendars: deadlines, events, the
 // meeting itself, its registration and its opening.
-func calendarItems(things []meeting.Thing) []calendarItem {
-	r := aroundOf(things)
+func calendarItems(subjects []meeting.Subject) []calendarItem {
+	r := aroundOf(subjects)
 	var list []calendarItem
-	for i := range things {
-		t := &things[i]
-		kind, id := Split(t.Name)
+	for i := range subjects {
+		t := &subjects[i]
+		kind, id := t.ID.Split()
 		switch kind {
 		case aDeadline:
 			list = append(list, r.item(id, t, "due"))
@@ -62,17 +62,17 @@ func calendarItems(things []meeting.Thing) []calendarItem {
 // around is what calendars tell of with an item: which meeting it is, where, and what
 // to know of a deadline.
 type around struct {
-	meeting, venue *meeting.Thing              // nil if there is none
-	buildings      []byte                      // their addresses, as a fingerprint has them
-	leads          map[string][]*meeting.Thing // by the deadline that they serve
+	meeting, venue *meeting.Subject              // nil if there is none
+	buildings      []byte                        // their addresses, as a fingerprint has them
+	leads          map[string][]*meeting.Subject // by the deadline that they serve
 }
 
-func aroundOf(things []meeting.Thing) around {
-	r := around{leads: map[string][]*meeting.Thing{}}
-	var buildings, leads []*meeting.Thing
-	for i := range things {
-		t := &things[i]
-		switch kind, _ := Split(t.Name); kind {
+func aroundOf(subjects []meeting.Subject) around {
+	r := around{leads: map[string][]*meeting.Subject{}}
+	var buildings, leads []*meeting.Subject
+	for i := range subjects {
+		t := &subjects[i]
+		switch kind, _ := t.ID.Split(); kind {
 		case theMeeting:
 			r.meeting = t
 		case theVenue:
@@ -83,8 +83,8 @@ func aroundOf(things []meeting.Thing) around {
 			leads = append(leads, t)
 		}
 	}
-	for _, list := range [][]*meeting.Thing{buildings, leads} { // in whichever order files have them
-		slices.SortFunc(list, func(a, b *meeting.Thing) int { return strings.Compare(a.Name, b.Name) })
+	for _, list := range [][]*meeting.Subject{buildings, leads} { // in whichever order files have them
+		slices.SortFunc(list, func(a, b *meeting.Subject) int { return cmp.Compare(a.ID, b.ID) })
 	}
 	var b bytes.Buffer
 	for _, t := range buildings {
@@ -97,9 +97,9 @@ func aroundOf(things []meeting.Thing) around {
 	return r
 }
 
-// item returns the item that a thing is, whose time is the given fact.
-func (r around) item(id string, t *meeting.Thing, when string) calendarItem {
-	it := calendarItem{id: id, thing: t.Name, when: t.Fact(when).Same, status: confirmed}
+// item returns the item that a subject is, whose time is the given fact.
+func (r around) item(id string, t *meeting.Subject, when string) calendarItem {
+	it := calendarItem{id: id, subject: t.ID, when: t.Fact(when).Same, status: confirmed}
 	if when != "opening" && when != "registration" { // which have no status of their own
 		it.became = meeting.Status(t.Fact("status").Same)
 	}
@@ -122,7 +122,7 @@ func (r around) item(id string, t *meeting.Thing, when string) calendarItem {
 	if t == r.meeting && when == "days" || shared {
 		fingerprint(h, r.meeting, "reason")
 	}
-	if kind, _ := Split(t.Name); kind != aDeadline {
+	if kind, _ := t.ID.Split(); kind != aDeadline {
 		r.place(h, t)
 	}
 	for _, lead := range r.leads[id] {
@@ -134,9 +134,9 @@ func (r around) item(id string, t *meeting.Thing, when string) calendarItem {
 
 // place adds to a hash where calendars say that something takes place: in a room, at
 // a place of its own, or at the venue.
-func (r around) place(h hash.Hash, t *meeting.Thing) {
+func (r around) place(h hash.Hash, t *meeting.Subject) {
 	switch {
-	case !t.Fact("place").IsZero(): // told with the thing
+	case !t.Fact("place").IsZero(): // told with the subject
 	case t.Fact("room").IsZero():
 		fingerprint(h, r.venue, "name", "hall", "address", "position")
 	default:
@@ -145,8 +145,8 @@ func (r around) place(h hash.Hash, t *meeting.Thing) {
 	}
 }
 
-// fingerprint adds a thing's facts to a hash: those named, or all.
-func fingerprint(h io.Writer, t *meeting.Thing, names ...string) {
+// fingerprint adds a subject's facts to a hash: those named, or all.
+func fingerprint(h io.Writer, t *meeting.Subject, names ...string) {
 	if t == nil {
 		return
 	}
@@ -154,7 +154,7 @@ func fingerprint(h io.Writer, t *meeting.Thing, names ...string) {
 		if len(names) > 0 && !slices.Contains(names, f.Name) {
 			continue
 		}
-		fmt.Fprintf(h, "%q %q %q\n", t.Name, f.Name, f.Value.Same)
+		fmt.Fprintf(h, "%q %q %q\n", t.ID, f.Name, f.Value.Same)
 		for _, lang := range f.Value.Languages() {
 			fmt.Fprintf(h, "%q %q\n", lang, f.Value.By[lang])
 		}

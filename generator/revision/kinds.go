@@ -1,19 +1,17 @@
 package revision
 
 import (
-	"strings"
-
 	"plenary/generator/meeting"
 )
 
-// The things of which a meeting has one.
+// The subjects of which a meeting has one.
 const (
 	theMeeting = "meeting"
 	theLetter  = "letter"
 	theVenue   = "venue"
 )
 
-// The kinds of things of which there are several; an ID follows the kind.
+// The kinds of subjects of which there are several; an ID follows the kind.
 const (
 	aDeadline = "deadline"
 	anEvent   = "event"
@@ -26,13 +24,7 @@ const (
 	anOfficer = "officer"
 )
 
-// Split returns the kind of a thing and its ID, "" where there is one of the kind.
-func Split(name string) (kind, id string) {
-	kind, id, _ = strings.Cut(name, " ")
-	return kind, id
-}
-
-// kinds says of each kind of thing which fact is its name for readers, the first
+// kinds says of each kind of subject which fact is its name for readers, the first
 // that there is, and which one matters most.
 var kinds = map[string]struct {
 	title []string
@@ -50,9 +42,9 @@ var kinds = map[string]struct {
 	theVenue:  {nil, "name"},
 }
 
-// title returns what a thing is called; zero for what there is one of.
-func title(t *meeting.Thing) meeting.Text {
-	kind, id := Split(t.Name)
+// title returns what a subject is called; zero for what there is one of.
+func title(t *meeting.Subject) meeting.Text {
+	kind, id := t.ID.Split()
 	for _, name := range kinds[kind].title {
 		if v := t.Fact(name); !v.IsZero() {
 			return v
@@ -61,9 +53,9 @@ func title(t *meeting.Thing) meeting.Text {
 	return meeting.Text{Same: id}
 }
 
-// mainFact returns the fact that matters most of a thing with a name, "" if there is
+// mainFact returns the fact that matters most of a subject, "" if there is
 // none.
-func mainFact(name string) string {
-	kind, _ := Split(name)
+func mainFact(id meeting.SubjectID) string {
+	kind, _ := id.Split()
 	return kinds[kind].main
 }

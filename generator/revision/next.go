@@ -18,7 +18,7 @@ const DateFormat = "2006-01-02 15:04 UTC"
 
 // Next returns the revision that would be recorded of the meeting as it is now.
 // With the kind "" it chooses one: the first issue, a cancellation when the
-// meeting was cancelled, an addendum when things were added only, or else a
+// meeting was cancelled, an addendum when subjects were added only, or else a
 // revision.
 func (c *Comparison) Next(date time.Time, kind meeting.RevisionKind, message meeting.Text) meeting.Revision {
 	m, n := c.m, len(c.m.Record.Revisions)
@@ -28,13 +28,13 @@ func (c *Comparison) Next(date time.Time, kind meeting.RevisionKind, message mee
 	next := meeting.Revision{Number: n, Date: date, Kind: kind, Message: message, Items: c.itemRecords(date)}
 	was, is := index(c.old), index(c.now)
 	for _, t := range c.now {
-		if before := was[t.Name]; before == nil || len(facts(before, &t)) > 0 {
-			next.Things = append(next.Things, t)
+		if before := was[t.ID]; before == nil || len(facts(before, &t)) > 0 {
+			next.Subjects = append(next.Subjects, t)
 		}
 	}
 	for _, t := range c.old {
-		if is[t.Name] == nil {
-			next.Gone = append(next.Gone, t.Name)
+		if is[t.ID] == nil {
+			next.Gone = append(next.Gone, t.ID)
 		}
 	}
 	next.Sum = sum(m.Record.Last(), next)
@@ -43,7 +43,7 @@ func (c *Comparison) Next(date time.Time, kind meeting.RevisionKind, message mee
 
 // likely returns the kind of revision that differences suggest.
 func likely(n int, list []Difference, m *meeting.Meeting) meeting.RevisionKind {
-	isCancelled := func(d Difference) bool { return d.Thing == theMeeting && d.Fact == "status" }
+	isCancelled := func(d Difference) bool { return d.Subject == theMeeting && d.Fact == "status" }
 	switch {
 	case n == 0:
 		return meeting.FirstIssue
@@ -101,21 +101,21 @@ func revisionNode(r meeting.Revision) *yaml.Node {
 		items.Content = append(items.Content, node)
 	}
 	add(n, "items", items)
-	if len(r.Things) > 0 {
-		things := mapping()
-		for _, t := range r.Things {
+	if len(r.Subjects) > 0 {
+		subjects := mapping()
+		for _, t := range r.Subjects {
 			node := mapping()
 			for _, f := range t.Facts {
 				add(node, f.Name, textNode(f.Value))
 			}
-			add(things, t.Name, node)
+			add(subjects, string(t.ID), node)
 		}
-		add(n, "facts", things)
+		add(n, "facts", subjects)
 	}
 	if len(r.Gone) > 0 {
 		gone := &yaml.Node{Kind: yaml.SequenceNode}
-		for _, name := range r.Gone {
-			gone.Content = append(gone.Content, text(name))
+		for _, id := range r.Gone {
+			gone.Content = append(gone.Content, text(string(id)))
 		}
 		add(n, "gone", gone)
 	}

@@ -28,11 +28,11 @@ import (
 
 // Difference is one fact that two states of a meeting do not share.
 type Difference struct {
-	Thing    string       // its name: "deadline contributions"
-	Title    meeting.Text // what the thing is called; zero for what there is one of
-	Came     bool         // the whole thing was not there before
+	Subject  meeting.SubjectID
+	Title    meeting.Text // what the subject is called; zero for what there is one of
+	Came     bool         // the whole subject was not there before
 	Went     bool         // it is not there any more
-	Fact     string       // "due"; of a thing that came or went, what matters most of it, if anything
+	Fact     string       // "due"; of a subject that came or went, what matters most of it, if anything
 	Old, New meeting.Text // zero where there was or is none
 	Pos      diag.Pos     // where it stands now, or where it would; zero when it went
 }
@@ -41,12 +41,12 @@ type Difference struct {
 // reading all prose and attachments, so it is made once for each meeting that is read.
 type Comparison struct {
 	m        *meeting.Meeting
-	old, now []meeting.Thing // by the last revision, if there is one, and by the files
+	old, now []meeting.Subject // by the last revision, if there is one, and by the files
 }
 
 // Compare compares a meeting with its record.
 func Compare(m *meeting.Meeting) *Comparison {
-	return &Comparison{m, At(m.Record, len(m.Record.Revisions)), Things(m)}
+	return &Comparison{m, At(m.Record, len(m.Record.Revisions)), Subjects(m)}
 }
 
 // Differences returns the differences between the last revision and the meeting as it
@@ -58,52 +58,52 @@ func (c *Comparison) Differences() []Difference {
 	return differences(c.old, c.now)
 }
 
-// differences returns the differences from the things that were to those that are,
+// differences returns the differences from the subjects that were to those that are,
 // in the order of the latter; what went comes last.
-func differences(old, now []meeting.Thing) []Difference {
+func differences(old, now []meeting.Subject) []Difference {
 	was := index(old)
 	is := index(now)
 	var list []Difference
 	for i := range now {
 		t := &now[i]
-		switch before := was[t.Name]; {
+		switch before := was[t.ID]; {
 		case before != nil:
 			list = append(list, facts(before, t)...)
-		case alone(was, is, t.Name):
-			list = append(list, Difference{Thing: t.Name, Title: title(t), Came: true, Fact: mainFact(t.Name), New: t.Fact(mainFact(t.Name)), Pos: t.Pos})
+		case alone(was, is, t.ID):
+			list = append(list, Difference{Subject: t.ID, Title: title(t), Came: true, Fact: mainFact(t.ID), New: t.Fact(mainFact(t.ID)), Pos: t.Pos})
 		}
 	}
 	for i := range old {
-		if t := &old[i]; is[t.Name] == nil && alone(is, was, t.Name) {
-			list = append(list, Difference{Thing: t.Name, Title: title(t), Went: true, Fact: mainFact(t.Name), Old: t.Fact(mainFact(t.Name))})
+		if t := &old[i]; is[t.ID] == nil && alone(is, was, t.ID) {
+			list = append(list, Difference{Subject: t.ID, Title: title(t), Went: true, Fact: mainFact(t.ID), Old: t.Fact(mainFact(t.ID))})
 		}
 	}
 	return list
 }
 
-// alone reports whether a thing came or went by itself, and not with what it stands
-// below, an agenda or an item of one. One set of things has it and the other does not.
-func alone(without, with map[string]*meeting.Thing, name string) bool {
-	above, ok := aboveItem(name)
+// alone reports whether a subject came or went by itself, and not with what it stands
+// below, an agenda or an item of one. One set of subjects has it and the other does not.
+func alone(without, with map[meeting.SubjectID]*meeting.Subject, id meeting.SubjectID) bool {
+	above, ok := aboveItem(id)
 	return !ok || with[above] == nil || without[above] != nil
 }
 
-// aboveItem returns the name of what an item of an agenda stands below: the agenda or
-// another item. It is false for other things.
-func aboveItem(name string) (above string, ok bool) {
-	kind, id := Split(name)
+// aboveItem returns what an item of an agenda stands below: the agenda or another item.
+// It is false for other subjects.
+func aboveItem(id meeting.SubjectID) (above meeting.SubjectID, ok bool) {
+	kind, item := id.Split()
 	if kind != anItem {
 		return "", false
 	}
-	above = path.Dir(id)
-	if strings.Contains(above, "/") {
-		above = anItem + " " + above
+	item = path.Dir(item)
+	if strings.Contains(item, "/") {
+		item = anItem + " " + item
 	}
-	return above, true
+	return meeting.SubjectID(item), true
 }
 
-// facts returns the differences between two states of a thing.
-func facts(old, now *meeting.Thing) []Difference {
+// facts returns the differences between two states of a subject.
+func facts(old, now *meeting.Subject) []Difference {
 	var list []Difference
 	was, is := byName(old), byName(now)
 	add := func(name string, pos diag.Pos) {
@@ -114,7 +114,7 @@ func facts(old, now *meeting.Thing) []Difference {
 		if (pos == diag.Pos{}) {
 			pos = now.Pos
 		}
-		list = append(list, Difference{Thing: now.Name, Title: title(now), Fact: name, Old: a, New: b, Pos: pos})
+		list = append(list, Difference{Subject: now.ID, Title: title(now), Fact: name, Old: a, New: b, Pos: pos})
 	}
 	for _, f := range now.Facts {
 		add(f.Name, f.Value.Pos)
@@ -127,8 +127,8 @@ func facts(old, now *meeting.Thing) []Difference {
 	return list
 }
 
-// byName returns the first value of each fact of a thing.
-func byName(t *meeting.Thing) map[string]meeting.Text {
+// byName returns the first value of each fact of a subject.
+func byName(t *meeting.Subject) map[string]meeting.Text {
 	values := make(map[string]meeting.Text, len(t.Facts))
 	for _, f := range t.Facts {
 		if _, there := values[f.Name]; !there {
@@ -138,52 +138,52 @@ func byName(t *meeting.Thing) map[string]meeting.Text {
 	return values
 }
 
-func index(things []meeting.Thing) map[string]*meeting.Thing {
-	by := make(map[string]*meeting.Thing, len(things))
-	for i := range things {
-		by[things[i].Name] = &things[i]
+func index(subjects []meeting.Subject) map[meeting.SubjectID]*meeting.Subject {
+	by := make(map[meeting.SubjectID]*meeting.Subject, len(subjects))
+	for i := range subjects {
+		by[subjects[i].ID] = &subjects[i]
 	}
 	return by
 }
 
 // At returns what a record says of a meeting after its first n revisions.
-func At(r meeting.Record, n int) []meeting.Thing {
-	s := state{at: map[string]int{}}
+func At(r meeting.Record, n int) []meeting.Subject {
+	s := state{at: map[meeting.SubjectID]int{}}
 	for i := range r.Revisions[:n] {
 		s.apply(&r.Revisions[i])
 	}
 	return s.list()
 }
 
-// state is the things that there are, as one revision after the other changes them.
+// state is the subjects that there are, as one revision after the other changes them.
 type state struct {
-	things []*meeting.Thing // nil where one went
-	at     map[string]int   // their indexes, by name
+	subjects []*meeting.Subject        // nil where one went
+	at       map[meeting.SubjectID]int // their indexes, by ID
 }
 
 // apply changes the state as a revision does.
 func (s *state) apply(rev *meeting.Revision) {
-	for _, name := range rev.Gone {
-		if i, ok := s.at[name]; ok {
-			s.things[i] = nil
-			delete(s.at, name)
+	for _, id := range rev.Gone {
+		if i, ok := s.at[id]; ok {
+			s.subjects[i] = nil
+			delete(s.at, id)
 		}
 	}
-	for i := range rev.Things {
-		t := &rev.Things[i]
-		if at, ok := s.at[t.Name]; ok {
-			s.things[at] = t
+	for i := range rev.Subjects {
+		t := &rev.Subjects[i]
+		if at, ok := s.at[t.ID]; ok {
+			s.subjects[at] = t
 			continue
 		}
-		s.at[t.Name] = len(s.things)
-		s.things = append(s.things, t)
+		s.at[t.ID] = len(s.subjects)
+		s.subjects = append(s.subjects, t)
 	}
 }
 
-// list returns all things in order.
-func (s *state) list() []meeting.Thing {
-	var list []meeting.Thing
-	for _, t := range s.things {
+// list returns all subjects in order.
+func (s *state) list() []meeting.Subject {
+	var list []meeting.Subject
+	for _, t := range s.subjects {
 		if t != nil {
 			list = append(list, *t)
 		}
@@ -191,18 +191,18 @@ func (s *state) list() []meeting.Thing {
 	return list
 }
 
-// some returns those of the named things that there are, in order.
-func (s *state) some(names map[string]bool) []meeting.Thing {
+// some returns those of some subjects that there are, in order.
+func (s *state) some(ids map[meeting.SubjectID]bool) []meeting.Subject {
 	var indexes []int
-	for name := range names {
-		if i, ok := s.at[name]; ok {
+	for id := range ids {
+		if i, ok := s.at[id]; ok {
 			indexes = append(indexes, i)
 		}
 	}
 	slices.Sort(indexes)
-	var list []meeting.Thing
+	var list []meeting.Subject
 	for _, i := range indexes {
-		list = append(list, *s.things[i])
+		list = append(list, *s.subjects[i])
 	}
 	return list
 }
@@ -211,34 +211,34 @@ func (s *state) some(names map[string]bool) []meeting.Thing {
 // the first.
 func History(r meeting.Record) [][]Difference {
 	list := make([][]Difference, len(r.Revisions))
-	s := state{at: map[string]int{}}
+	s := state{at: map[meeting.SubjectID]int{}}
 	for i := range r.Revisions {
 		rev := &r.Revisions[i]
-		names := concerned(rev)
-		before := s.some(names)
+		ids := concerned(rev)
+		before := s.some(ids)
 		s.apply(rev)
 		if i > 0 {
-			list[i] = differences(before, s.some(names))
+			list[i] = differences(before, s.some(ids))
 		}
 	}
 	return list
 }
 
-// concerned returns the names of what a revision changes, and of what that stands
-// below: all that the differences depend on.
-func concerned(rev *meeting.Revision) map[string]bool {
-	names := map[string]bool{}
-	add := func(name string) {
-		names[name] = true
-		if above, ok := aboveItem(name); ok {
-			names[above] = true
+// concerned returns what a revision changes, and what that stands below: all that the
+// differences depend on.
+func concerned(rev *meeting.Revision) map[meeting.SubjectID]bool {
+	ids := map[meeting.SubjectID]bool{}
+	add := func(id meeting.SubjectID) {
+		ids[id] = true
+		if above, ok := aboveItem(id); ok {
+			ids[above] = true
 		}
 	}
-	for _, t := range rev.Things {
-		add(t.Name)
+	for _, t := range rev.Subjects {
+		add(t.ID)
 	}
-	for _, name := range rev.Gone {
-		add(name)
+	for _, id := range rev.Gone {
+		add(id)
 	}
-	return names
+	return ids
 }

@@ -257,7 +257,7 @@ func TestTold(t *testing.T) {
 	}
 }
 
-// TestWords proves that there are words for every thing and every fact that can change.
+// TestWords proves that there are words for every subject and every fact that can change.
 func TestWords(t *testing.T) {
 	all, diags := words.Load(os.DirFS("../.."), []string{"zh", "en"}, nil)
 	if diags.Blocks() {
@@ -270,17 +270,17 @@ func TestWords(t *testing.T) {
 			t.Fatal(err, diags)
 		}
 		for _, m := range a.Meetings() {
-			for _, thing := range revision.Things(m) {
-				for _, f := range append(thing.Facts, meeting.Fact{}) {
-					d := revision.Difference{Thing: thing.Name, Fact: f.Name, Old: f.Value, Came: f.Name == ""}
+			for _, subject := range revision.Subjects(m) {
+				for _, f := range append(subject.Facts, meeting.Fact{}) {
+					d := revision.Difference{Subject: subject.ID, Fact: f.Name, Old: f.Value, Came: f.Name == ""}
 					for lang, w := range all {
 						told := revision.Speaker{Site: a.Site, Meeting: m, Words: w}.Tell(d)
-						kind, _ := revision.Split(thing.Name)
+						kind, _ := subject.ID.Split()
 						if told.Fact != "" && told.Fact == f.Name || strings.HasPrefix(told.What, kind) { // as it was recorded
 							switch f.Name {
 							case "id", "folder", "calendar_domain": // cannot change
 							default:
-								t.Errorf("%s: there are no words for %s, %s", lang, thing.Name, f.Name)
+								t.Errorf("%s: there are no words for %s, %s", lang, subject.ID, f.Name)
 							}
 						}
 					}
@@ -304,15 +304,15 @@ func TestUnknown(t *testing.T) {
 		d    revision.Difference
 		want revision.Told
 	}{
-		{revision.Difference{Thing: "meeting", Fact: "weather", Old: word("fair"), New: word("foul")}, revision.Told{What: "Meeting", Fact: "weather", Old: "fair", New: "foul"}},
-		{revision.Difference{Thing: "meeting", Fact: "status", Old: word("moved"), New: word("dissolved")}, revision.Told{What: "Meeting", Fact: "Status", Old: "Moved", New: "dissolved"}},
-		{revision.Difference{Thing: "meeting", Fact: "participation", Old: word("remote"), New: word("by-letter")}, revision.Told{What: "Meeting", Fact: "Participation", Old: "Fully remote", New: "by-letter"}},
-		{revision.Difference{Thing: "meeting", Fact: "captioning", Old: word("none"), New: word("by night, free")}, revision.Told{What: "Meeting", Fact: "Captioning", Old: "Not provided", New: "by night, free"}},
-		{revision.Difference{Thing: "lead visa", Fact: "at_least", Old: word("2 week"), New: word("2 fortnight")}, revision.Told{What: "Lead time", Old: "2 weeks", New: "2 fortnight"}},
-		{revision.Difference{Thing: "parade p", Fact: "title", Title: word("Flags"), Old: word("A"), New: word("B")}, revision.Told{What: "parade: Flags", Fact: "Title", Old: "A", New: "B"}},
+		{revision.Difference{Subject: "meeting", Fact: "weather", Old: word("fair"), New: word("foul")}, revision.Told{What: "Meeting", Fact: "weather", Old: "fair", New: "foul"}},
+		{revision.Difference{Subject: "meeting", Fact: "status", Old: word("moved"), New: word("dissolved")}, revision.Told{What: "Meeting", Fact: "Status", Old: "Moved", New: "dissolved"}},
+		{revision.Difference{Subject: "meeting", Fact: "participation", Old: word("remote"), New: word("by-letter")}, revision.Told{What: "Meeting", Fact: "Participation", Old: "Fully remote", New: "by-letter"}},
+		{revision.Difference{Subject: "meeting", Fact: "captioning", Old: word("none"), New: word("by night, free")}, revision.Told{What: "Meeting", Fact: "Captioning", Old: "Not provided", New: "by night, free"}},
+		{revision.Difference{Subject: "lead visa", Fact: "at_least", Old: word("2 week"), New: word("2 fortnight")}, revision.Told{What: "Lead time", Old: "2 weeks", New: "2 fortnight"}},
+		{revision.Difference{Subject: "parade p", Fact: "title", Title: word("Flags"), Old: word("A"), New: word("B")}, revision.Told{What: "parade: Flags", Fact: "Title", Old: "A", New: "B"}},
 	} {
 		if diff := cmp.Diff(c.want, p.speaker(a, m, "en").Tell(c.d)); diff != "" {
-			t.Errorf("%s of %s (-want +got):\n%s", c.d.Fact, c.d.Thing, diff)
+			t.Errorf("%s of %s (-want +got):\n%s", c.d.Fact, c.d.Subject, diff)
 		}
 	}
 }
@@ -368,16 +368,16 @@ func FuzzAppend(f *testing.F) {
 		}
 		_, m := p.load()
 		next := revision.Compare(m).Next(p.date, "", meeting.Text{})
-		next.Things[0].Facts[1].Value = meeting.Text{By: map[string]string{"zh": s, "en": "x" + s}}
-		next.Things[0].Facts[2].Value = meeting.Text{Same: s}
+		next.Subjects[0].Facts[1].Value = meeting.Text{By: map[string]string{"zh": s, "en": "x" + s}}
+		next.Subjects[0].Facts[2].Value = meeting.Text{Same: s}
 		data, err := revision.Append(nil, next)
 		if err != nil {
 			t.Fatal(err)
 		}
 		p.files[record] = &fstest.MapFile{Data: data}
 		_, m = p.load()
-		for i, want := range next.Things[0].Facts {
-			if got := m.Record.Revisions[0].Things[0].Facts[i]; !got.Value.Equal(want.Value) {
+		for i, want := range next.Subjects[0].Facts {
+			if got := m.Record.Revisions[0].Subjects[0].Facts[i]; !got.Value.Equal(want.Value) {
 				t.Errorf("%s: %q became %q", want.Name, want.Value, got.Value)
 			}
 		}

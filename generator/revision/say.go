@@ -29,7 +29,7 @@ type Told struct {
 // in the first language that has it.
 func (s Speaker) Tell(d Difference) Told {
 	t := Told{What: s.what(d)}
-	if d.Fact != "" && d.Fact != mainFact(d.Thing) {
+	if d.Fact != "" && d.Fact != mainFact(d.Subject) {
 		t.Fact = s.sayOr("fact_"+base(d.Fact), d.Fact)
 	}
 	switch {
@@ -61,7 +61,7 @@ func (s Speaker) Tell(d Difference) Told {
 // contributions: 16 August 2023 → 18 August 2023".
 func (s Speaker) Line(d Difference) string {
 	t := s.Tell(d)
-	what := d.Thing
+	what := string(d.Subject)
 	if t.Fact != "" {
 		what += ", " + d.Fact
 	}
@@ -101,9 +101,9 @@ func (s Speaker) sayOr(key, recorded string) string {
 	return s.Words.Say(key, nil)
 }
 
-// what names a thing.
+// what names a subject.
 func (s Speaker) what(d Difference) string {
-	kind, id := Split(d.Thing)
+	kind, id := d.Subject.Split()
 	title := d.Title.In(s.Words.Tag)
 	if letter, ok := strings.CutPrefix(kind, "annex-"); ok {
 		return s.annex(letter)

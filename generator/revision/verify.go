@@ -44,7 +44,7 @@ func verifySize(r meeting.Record, diags *diag.List) {
 	facts := 0
 	for _, rev := range r.Revisions[min(1, len(r.Revisions)):] {
 		facts += len(rev.Gone)
-		for _, t := range rev.Things {
+		for _, t := range rev.Subjects {
 			facts += 1 + len(t.Facts)
 		}
 	}
@@ -70,9 +70,9 @@ func sum(last *meeting.Revision, rev meeting.Revision) string {
 	for _, it := range rev.Items {
 		fmt.Fprintf(h, "%q %d %q %q %q\n", it.ID, it.Sequence, it.Modified.UTC().Format(DateFormat), it.Status, it.Fingerprint)
 	}
-	for i := range rev.Things {
-		fmt.Fprintf(h, "%q\n", rev.Things[i].Name)
-		fingerprint(h, &rev.Things[i])
+	for i := range rev.Subjects {
+		fmt.Fprintf(h, "%q\n", rev.Subjects[i].ID)
+		fingerprint(h, &rev.Subjects[i])
 	}
 	fmt.Fprintf(h, "%q\n", rev.Gone)
 	return hex.EncodeToString(h.Sum(nil)[:8])
@@ -94,24 +94,24 @@ func (c *Comparison) Broken() diag.List {
 	for _, it := range current {
 		items[it.id] = it
 	}
-	came := map[string][]string{} // the names of things that were not there, by kind, sorted
+	came := map[string][]meeting.SubjectID{} // the subjects that were not there, by kind, sorted
 	for _, name := range slices.Sorted(maps.Keys(is)) {
-		if kind, _ := Split(name); was[name] == nil {
+		if kind, _ := name.Split(); was[name] == nil {
 			came[kind] = append(came[kind], name)
 		}
 	}
 	for _, it := range calendarItems(c.old) {
 		same, there := items[it.id]
-		switch kind, _ := Split(it.thing); {
-		case there && same.thing != it.thing:
-			diags.Findingf(is[same.thing].Pos, "the id %q was published for the %s “%s” and is used for something else here; give this one an id of its own", it.id, kind, named(was[it.thing]))
-		case there && another(was[it.thing], is[it.thing], it, same):
-			diags.Findingf(is[it.thing].Pos, "the id %q was published for “%s” on %s, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other", it.id, named(was[it.thing]), it.when)
+		switch kind, _ := it.subject.Split(); {
+		case there && same.subject != it.subject:
+			diags.Findingf(is[same.subject].Pos, "the id %q was published for the %s “%s” and is used for something else here; give this one an id of its own", it.id, kind, named(was[it.subject]))
+		case there && another(was[it.subject], is[it.subject], it, same):
+			diags.Findingf(is[it.subject].Pos, "the id %q was published for “%s” on %s, and both have changed; if this is something else, give it an id of its own, and if not, record the new time and the new title one after the other", it.id, named(was[it.subject]), it.when)
 		case there || it.status == cancelled:
 		case kind == theMeeting:
 			diags.Findingf(m.Pos, "the time of the %s was published and is gone; put it back, or give the new one", it.id)
 		default:
-			diags = append(diags, vanished(m, was[it.thing], is, came))
+			diags = append(diags, vanished(m, was[it.subject], is, came))
 		}
 	}
 	recorded := lastRecords(m.Record)
@@ -119,15 +119,15 @@ func (c *Comparison) Broken() diag.List {
 		if rec, ok := recorded[it.id]; !ok || rec.current {
 			continue
 		}
-		if former := lastThing(m.Record, it.thing); former == nil || !sameTitle(former, is[it.thing]) {
-			diags.Findingf(is[it.thing].Pos, "the id %q was published for something else, which was cancelled and has gone; choose another", it.id)
+		if former := lastSubject(m.Record, it.subject); former == nil || !sameTitle(former, is[it.subject]) {
+			diags.Findingf(is[it.subject].Pos, "the id %q was published for something else, which was cancelled and has gone; choose another", it.id)
 		}
 	}
 	return diags
 }
 
 // brokenIdentity reports that a meeting is not where it was published any more.
-func brokenIdentity(m *meeting.Meeting, was *meeting.Thing, diags *diag.List) {
+func brokenIdentity(m *meeting.Meeting, was *meeting.Subject, diags *diag.List) {
 	id, folder, domain := was.Fact("id").Same, was.Fact("folder").Same, was.Fact("calendar_domain").Same
 	switch {
 	case id != m.ID && folder != m.Path():
@@ -143,10 +143,10 @@ func brokenIdentity(m *meeting.Meeting, was *meeting.Thing, diags *diag.List) {
 
 // vanished reports an item that was published and is gone. It may have been given
 // another id.
-func vanished(m *meeting.Meeting, t *meeting.Thing, is map[string]*meeting.Thing, came map[string][]string) diag.Diagnostic {
-	kind, id := Split(t.Name)
+func vanished(m *meeting.Meeting, t *meeting.Subject, is map[meeting.SubjectID]*meeting.Subject, came map[string][]meeting.SubjectID) diag.Diagnostic {
+	kind, id := t.ID.Split()
 	for _, name := range came[kind] {
-		if _, other := Split(name); sameTitle(t, is[name]) {
+		if _, other := name.Split(); sameTitle(t, is[name]) {
 			return diag.Diagnostic{Pos: is[name].Pos, Severity: diag.Finding, Message: fmt.Sprintf("the %s %q was published and is gone, and %q has its title; an id cannot change, so write %q here again", kind, id, other, id)}
 		}
 	}
@@ -157,7 +157,7 @@ func vanished(m *meeting.Meeting, t *meeting.Thing, is map[string]*meeting.Thing
 	}
 }
 
-// fileOf returns the file in which things of a kind stand.
+// fileOf returns the file in which subjects of a kind stand.
 func fileOf(m *meeting.Meeting, kind string) string {
 	name := "meeting.yaml"
 	switch {
@@ -171,13 +171,13 @@ func fileOf(m *meeting.Meeting, kind string) string {
 
 // another reports whether an item seems to be another one with the same ID: what
 // it is called and when it is have both changed.
-func another(was, is *meeting.Thing, old, now calendarItem) bool {
-	return was.Name != theMeeting && old.when != now.when && !sameTitle(was, is)
+func another(was, is *meeting.Subject, old, now calendarItem) bool {
+	return was.ID != theMeeting && old.when != now.when && !sameTitle(was, is)
 }
 
-// sameTitle reports whether two things share a title in any language.
-func sameTitle(a, b *meeting.Thing) bool {
-	kind, _ := Split(a.Name)
+// sameTitle reports whether two subjects share a title in any language.
+func sameTitle(a, b *meeting.Subject) bool {
+	kind, _ := a.ID.Split()
 	for _, name := range kinds[kind].title {
 		x, y := a.Fact(name), b.Fact(name)
 		if x.Same != "" && x.Same == y.Same {
@@ -192,20 +192,20 @@ func sameTitle(a, b *meeting.Thing) bool {
 	return false
 }
 
-// lastThing returns what was recorded last of a thing, or nil.
-func lastThing(r meeting.Record, name string) *meeting.Thing {
+// lastSubject returns what was recorded last of a subject, or nil.
+func lastSubject(r meeting.Record, id meeting.SubjectID) *meeting.Subject {
 	for _, rev := range slices.Backward(r.Revisions) {
-		for i := range rev.Things {
-			if rev.Things[i].Name == name {
-				return &rev.Things[i]
+		for i := range rev.Subjects {
+			if rev.Subjects[i].ID == id {
+				return &rev.Subjects[i]
 			}
 		}
 	}
 	return nil
 }
 
-// named returns a thing's title in whichever language has one.
-func named(t *meeting.Thing) string {
+// named returns a subject's title in whichever language has one.
+func named(t *meeting.Subject) string {
 	all := title(t)
 	if all.By == nil {
 		return all.Same
@@ -239,13 +239,13 @@ func (c *Comparison) surprises() diag.List {
 	var diags diag.List
 	m := c.m
 	was, is := index(c.old), index(c.now)
-	status := func(things map[string]*meeting.Thing, name string) meeting.Status {
-		return meeting.Status(things[name].Fact("status").Same)
+	status := func(subjects map[meeting.SubjectID]*meeting.Subject, id meeting.SubjectID) meeting.Status {
+		return meeting.Status(subjects[id].Fact("status").Same)
 	}
 	if m.Status != status(was, theMeeting) && !m.TakesPlace() {
 		for _, t := range c.now {
-			if kind, _ := Split(t.Name); (kind == anEvent || kind == aDeadline) && status(is, t.Name) == meeting.Moved && status(was, t.Name) == meeting.Moved {
-				diags.Warnf(t.Pos, "the meeting is %s, but the %s has the status moved and so takes place all the same; remove that status if it does not", m.Status, t.Name)
+			if kind, _ := t.ID.Split(); (kind == anEvent || kind == aDeadline) && status(is, t.ID) == meeting.Moved && status(was, t.ID) == meeting.Moved {
+				diags.Warnf(t.Pos, "the meeting is %s, but the %s has the status moved and so takes place all the same; remove that status if it does not", m.Status, t.ID)
 			}
 		}
 	}
@@ -259,11 +259,11 @@ func (c *Comparison) surprises() diag.List {
 }
 
 // rolesIn returns the roles that deadlines name, sorted.
-func rolesIn(things []meeting.Thing) []string {
+func rolesIn(subjects []meeting.Subject) []string {
 	var list []string
-	for _, t := range things {
+	for _, t := range subjects {
 		for _, f := range t.Facts {
-			if kind, _ := Split(t.Name); kind == aDeadline && base(f.Name) == "who" {
+			if kind, _ := t.ID.Split(); kind == aDeadline && base(f.Name) == "who" {
 				list = append(list, strings.Fields(f.Value.Same)...)
 			}
 		}
@@ -276,7 +276,7 @@ func rolesIn(things []meeting.Thing) []string {
 // changed.
 func place(m *meeting.Meeting, d Difference) diag.Pos {
 	for _, p := range m.Prose() {
-		if d.Fact != "wording" || p.Page != d.Thing {
+		if d.Fact != "wording" || p.Page != string(d.Subject) {
 			continue
 		}
 		for _, lang := range d.New.Languages() {
@@ -286,7 +286,7 @@ func place(m *meeting.Meeting, d Difference) diag.Pos {
 		}
 	}
 	if d.Pos == (diag.Pos{}) {
-		kind, _ := Split(d.Thing)
+		kind, _ := d.Subject.Split()
 		return diag.Pos{File: fileOf(m, kind)}
 	}
 	return d.Pos

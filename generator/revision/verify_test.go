@@ -40,8 +40,8 @@ func TestVerify(t *testing.T) {
 		{"a date", "date: 2023-06-08 08:00", "date: 2023-06-08 09:00", "revision 1" + edited},
 		{"a kind", "kind: revision", "kind: corrigendum", "revision 1" + edited},
 		{"an item that is missing", "  - {id: visa, ", "  #{id: visa, ", "the first issue" + edited},
-		{"a thing that went", "kind: revision", "kind: revision\n  gone: [contact host]", "revision 1" + edited},
-		{"a name of a thing", "    meeting:\n", "    metting:\n", "the first issue" + edited},
+		{"a subject that went", "kind: revision", "kind: revision\n  gone: [contact host]", "revision 1" + edited},
+		{"a name of a subject", "    meeting:\n", "    metting:\n", "the first issue" + edited},
 		{"a sum", "  sum: ", "  sum: 1", "the first issue" + edited},
 	} {
 		p := recorded(t)

@@ -23,10 +23,10 @@ type historyEntry struct {
 	Changes []change `json:"changes,omitempty"`
 }
 
-// change is what was changed of one thing.
+// change is what was changed of one subject.
 type change struct {
 	What   string  `json:"what"`
-	Path   string  `json:"path,omitempty"` // of the thing now
+	Path   string  `json:"path,omitempty"` // of the subject now
 	Values []value `json:"values"`
 }
 
@@ -79,8 +79,8 @@ func (l *localizer) historyEntry(r *meeting.Revision, list []revision.Difference
 	}
 	for i, d := range list {
 		told := l.tell(d)
-		if i == 0 || d.Thing != list[i-1].Thing {
-			out.Changes = append(out.Changes, change{What: told.What, Path: l.thingPath(d)})
+		if i == 0 || d.Subject != list[i-1].Subject {
+			out.Changes = append(out.Changes, change{What: told.What, Path: l.pathOf(d)})
 		}
 		c := &out.Changes[len(out.Changes)-1]
 		c.Values = append(c.Values, value{Fact: told.Fact, Note: told.Note, Old: told.Old, New: told.New, Lang: told.Lang})
@@ -114,12 +114,12 @@ func (l *localizer) sheetTitle(r *meeting.Revision) string {
 	return l.w.Say("sheet_"+string(r.Kind), map[string]string{"Number": strconv.Itoa(l.m.Record.Count(r))})
 }
 
-// thingPath returns the path of the thing that was changed, "" when it is gone.
-func (l *localizer) thingPath(d revision.Difference) string {
+// pathOf returns the path of the subject that was changed, "" when it is gone.
+func (l *localizer) pathOf(d revision.Difference) string {
 	if d.Went {
 		return ""
 	}
-	kind, id := revision.Split(d.Thing)
+	kind, id := d.Subject.Split()
 	path := func(page, anchor string) string { return l.m.RefPath(l.lang, meeting.Ref{Page: page, Anchor: anchor}) }
 	switch {
 	case kind == "deadline" && l.m.Deadline(id) != nil:
@@ -145,14 +145,14 @@ func (l *localizer) thingPath(d revision.Difference) string {
 	return ""
 }
 
-// changed returns the latest change of a thing, nil when there was none since it was
+// changed returns the latest change of a subject, nil when there was none since it was
 // first published. former returns the former value of a fact, "" if it is not shown.
-func (l *localizer) changed(thing string, former func(revision.Difference) string) *amendment {
+func (l *localizer) changed(subject meeting.SubjectID, former func(revision.Difference) string) *amendment {
 	history := l.history()
 	for i, r := range slices.Backward(history) {
 		var out *amendment
 		for _, d := range l.differences[i] {
-			if d.Thing != thing {
+			if d.Subject != subject {
 				continue
 			}
 			if out == nil {

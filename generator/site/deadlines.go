@@ -74,7 +74,7 @@ func (l *localizer) deadline(d meeting.Deadline) deadline {
 	out := deadline{
 		ID: d.ID, Title: d.Title().In(l.lang), When: l.moment(d.Due), Timed: d.Due.Timed(),
 		Path: l.deadlinePath(d), Item: l.item(d.Condition, d.ID), Status: l.status(d.Condition),
-		Changed: l.changed("deadline "+d.ID, l.former),
+		Changed: l.changed(meeting.DeadlineSubject(d.ID), l.former),
 	}
 	for _, a := range d.Actions {
 		out.Actions = append(out.Actions, action{

@@ -27,6 +27,6 @@ func (l *localizer) event(e meeting.Event) event {
 		ID: e.ID, Title: e.Title.In(l.lang), When: l.moment(e.When), Place: place, Register: e.Register.In(l.lang),
 		URL: e.URL, Note: e.Note.In(l.lang), See: l.refPath(e.See),
 		Path: l.m.EventPath(l.lang, e), Item: l.item(e.Condition, e.ID), Status: l.status(e.Condition),
-		Changed: l.changed("event "+e.ID, l.former),
+		Changed: l.changed(meeting.EventSubject(e.ID), l.former),
 	}
 }

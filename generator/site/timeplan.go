@@ -93,7 +93,7 @@ func (l *localizer) slot(day meeting.Date, s meeting.Slot) slot {
 		ID: s.ID, When: l.moment(when), What: s.What.In(l.lang), Status: l.status(s.Condition), Who: l.roles(s.Who),
 	}
 	if s.ID != "" {
-		out.Changed = l.changed("event "+s.ID, l.formerBriefly(day))
+		out.Changed = l.changed(meeting.EventSubject(s.ID), l.formerBriefly(day))
 	}
 	if room, _ := l.m.Venue.Room(s.Room); room != nil {
 		out.Place = room.Name.In(l.lang)

@@ -13,10 +13,10 @@ import (
 	"plenary/generator/prose"
 )
 
-// Things returns what a meeting's files say, in the order in which readers meet it.
+// Subjects returns what a meeting's files say, in the order in which readers meet it.
 // Left out is what tells of no fact: the descriptions of annexes, where an item of an
 // agenda leads to, and the language of the card for a driver.
-func Things(m *meeting.Meeting) []meeting.Thing {
+func Subjects(m *meeting.Meeting) []meeting.Subject {
 	c := collector{names: map[string]bool{}, copies: map[string]int{}}
 	c.meeting(m)
 	c.letter(m)
@@ -32,25 +32,25 @@ func Things(m *meeting.Meeting) []meeting.Thing {
 	}
 	c.people(m)
 	c.papers(m)
-	return c.things
+	return c.subjects
 }
 
-// collector gathers things.
+// collector gathers subjects.
 type collector struct {
-	things []meeting.Thing
-	names  map[string]bool
-	copies map[string]int // of names of items that came several times: the last number that was given
+	subjects []meeting.Subject
+	names    map[string]bool
+	copies   map[string]int // of names of items that came several times: the last number that was given
 }
 
-// thing begins a thing; what follows is added to it.
-func (c *collector) thing(pos diag.Pos, name string) *item {
+// subject begins a subject; what follows is added to it.
+func (c *collector) subject(pos diag.Pos, name string) *item {
 	c.names[name] = true
-	c.things = append(c.things, meeting.Thing{Pos: pos, Name: name})
-	return &item{&c.things[len(c.things)-1]}
+	c.subjects = append(c.subjects, meeting.Subject{Pos: pos, ID: meeting.SubjectID(name)})
+	return &item{&c.subjects[len(c.subjects)-1]}
 }
 
-// item is a thing to which facts are added. Those without a value are left out.
-type item struct{ *meeting.Thing }
+// item is a subject to which facts are added. Those without a value are left out.
+type item struct{ *meeting.Subject }
 
 func (t *item) text(name string, value meeting.Text) {
 	if !value.IsZero() {
@@ -136,7 +136,7 @@ func (t *item) texts(name string, list []meeting.Text) {
 }
 
 func (c *collector) meeting(m *meeting.Meeting) {
-	t := c.thing(m.Pos, theMeeting)
+	t := c.subject(m.Pos, theMeeting)
 	t.word("id", m.ID, m.At("id"))
 	t.word("folder", m.Path(), m.Pos)
 	t.word("calendar_domain", m.Domain, m.Pos)
@@ -174,7 +174,7 @@ func service(s meeting.Service) string {
 }
 
 func (c *collector) letter(m *meeting.Meeting) {
-	t := c.thing(m.At("letter"), theLetter)
+	t := c.subject(m.At("letter"), theLetter)
 	t.word("number", m.Letter.Number, t.Pos)
 	if !m.Letter.Date.IsZero() {
 		t.word("date", m.Letter.Date.String(), t.Pos)
@@ -185,7 +185,7 @@ func (c *collector) letter(m *meeting.Meeting) {
 }
 
 func (c *collector) deadline(d meeting.Deadline) {
-	t := c.thing(d.Pos, aDeadline+" "+d.ID)
+	t := c.subject(d.Pos, aDeadline+" "+d.ID)
 	t.when("due", d.Due, d.At("due"))
 	t.text("short", d.Short)
 	for i, a := range d.Actions {
@@ -205,7 +205,7 @@ func (c *collector) deadline(d meeting.Deadline) {
 }
 
 func (c *collector) event(v *meeting.Venue, e meeting.Event) {
-	t := c.thing(e.Pos, anEvent+" "+e.ID)
+	t := c.subject(e.Pos, anEvent+" "+e.ID)
 	t.text("title", e.Title)
 	t.when("when", e.When, e.At("when"))
 	t.text("place", e.Place)
@@ -223,7 +223,7 @@ func (c *collector) venue(v *meeting.Venue) {
 	if v == nil {
 		return
 	}
-	t := c.thing(v.Pos, theVenue)
+	t := c.subject(v.Pos, theVenue)
 	t.text("name", v.Name)
 	t.text("hall", v.Hall)
 	t.text("address", v.Address)
@@ -232,7 +232,7 @@ func (c *collector) venue(v *meeting.Venue) {
 		t.word("position", fmt.Sprintf("%g, %g", p.Latitude, p.Longitude), v.Pos)
 	}
 	for _, b := range v.Buildings {
-		t := c.thing(b.Pos, aBuilding+" "+b.ID)
+		t := c.subject(b.Pos, aBuilding+" "+b.ID)
 		t.text("name", b.Name)
 		t.text("address", b.Address)
 		t.text("for", b.For)
@@ -245,7 +245,7 @@ func (c *collector) venue(v *meeting.Venue) {
 }
 
 func (c *collector) annex(a *meeting.Annex) {
-	t := c.thing(a.Pos, a.Page())
+	t := c.subject(a.Pos, a.Page())
 	t.text("title", a.Title)
 	t.text("wording", digests(a.Prose))
 	switch {
@@ -266,7 +266,7 @@ func (c *collector) items(under string, items []meeting.Item) {
 			label = "no-" + strconv.Itoa(i+1)
 		}
 		name := c.free(under + label)
-		t := c.thing(it.Pos, anItem+" "+name)
+		t := c.subject(it.Pos, anItem+" "+name)
 		t.word("label", it.Label, it.Pos)
 		t.text("text", it.Text)
 		c.items(name+"/", it.Items)
@@ -284,7 +284,7 @@ func (c *collector) free(wanted string) string {
 	return name
 }
 
-// printed returns what a time plan prints beside its events, which are things of
+// printed returns what a time plan prints beside its events, which are subjects of
 // their own.
 func printed(p *meeting.TimePlan) string {
 	var b strings.Builder
@@ -307,14 +307,14 @@ func (c *collector) people(m *meeting.Meeting) {
 		if c.names[name] {
 			continue
 		}
-		t := c.thing(o.Pos, name)
+		t := c.subject(o.Pos, name)
 		t.word("role", o.Role, o.At("role"))
 		t.word("name", o.Name, o.At("name"))
 		t.text("title", o.Title)
 		t.text("country", o.Country)
 	}
 	for _, k := range m.Contacts {
-		t := c.thing(k.Pos, aContact+" "+k.ID)
+		t := c.subject(k.Pos, aContact+" "+k.ID)
 		t.text("name", k.Name)
 		t.word("person", k.Person, k.Pos)
 		t.text("title", k.Title)
@@ -328,7 +328,7 @@ func (c *collector) people(m *meeting.Meeting) {
 
 func (c *collector) papers(m *meeting.Meeting) {
 	for _, d := range m.Documents {
-		t := c.thing(d.Pos, aDocument+" "+d.ID)
+		t := c.subject(d.Pos, aDocument+" "+d.ID)
 		t.text("name", d.Name)
 		t.word("url", d.URL, d.Pos)
 		var texts []meeting.Text
@@ -338,7 +338,7 @@ func (c *collector) papers(m *meeting.Meeting) {
 		t.texts("texts", texts)
 	}
 	for _, k := range m.Links {
-		t := c.thing(k.Pos, aLink+" "+k.ID)
+		t := c.subject(k.Pos, aLink+" "+k.ID)
 		t.text("title", k.Title)
 		t.word("url", k.URL, k.Pos)
 		t.word("file", k.File, k.Pos)
@@ -348,7 +348,7 @@ func (c *collector) papers(m *meeting.Meeting) {
 		}
 	}
 	for _, l := range m.Leads {
-		t := c.thing(l.Pos, aLead+" "+l.ID)
+		t := c.subject(l.Pos, aLead+" "+l.ID)
 		t.word("before", l.Before, l.At("before"))
 		t.word("at_least", strconv.Itoa(l.AtLeast.N)+" "+string(l.AtLeast.Unit), l.At("at_least"))
 		t.word("serves", l.Serves, l.At("serves"))
