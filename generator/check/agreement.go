@@ -15,7 +15,7 @@ import (
 	"plenary/generator/prose"
 )
 
-// eachText calls f for every text inside v, wherever it stands.
+// eachText calls f for every text inside v.
 func eachText(v reflect.Value, f func(meeting.Text)) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
@@ -96,7 +96,7 @@ func (r *run) sameNumbers() {
 	}
 }
 
-// proseLacks reports the numbers that a has and b does not, where they stand.
+// proseLacks reports the numbers that a has and b does not, at their places.
 func (r *run) proseLacks(a, b *prose.Document, na, nb []number) {
 	for _, n := range missing(na, nb) {
 		r.findingf(a.WordsPos(n.at), "the number %s appears here but not in %s; make them agree, or spell the number out in both", n.value, b.File)
@@ -128,7 +128,7 @@ func (r *run) textLacks(pos diag.Pos, a, b []number, nameA, nameB string) {
 // number is a number in a text.
 type number struct {
 	value string // without leading zeros
-	at    int    // the offset in bytes at which it stands
+	at    int    // its offset in bytes
 }
 
 // missing returns the numbers of a that b does not have, each once.
@@ -164,7 +164,7 @@ func numbersIn(s, lang string) []number {
 	return list
 }
 
-// months returns the numbers of the months whose names stand beside a number.
+// months returns the numbers of the months whose names are beside a number.
 func months(s, lang string) []number {
 	names := golocales.New(lang)
 	if names == nil {
@@ -216,7 +216,7 @@ func (r *run) headings(a, b *prose.Document) {
 			r.findingf(b.Headings[i].Pos, "this heading is missing in %s", a.File)
 			return
 		case a.Headings[i].ID != b.Headings[i].ID || a.Headings[i].Level != b.Headings[i].Level:
-			r.findingf(b.Headings[i].Pos, "this heading stands where %s has the heading {#%s} of level %d; the languages need the same headings in the same order",
+			r.findingf(b.Headings[i].Pos, "this heading is where %s has the heading {#%s} of level %d; the languages need the same headings in the same order",
 				a.Headings[i].Pos, a.Headings[i].ID, a.Headings[i].Level)
 			return
 		}
@@ -224,7 +224,7 @@ func (r *run) headings(a, b *prose.Document) {
 }
 
 // calls reports the facts that a mentions and b does not. A shortcode that is
-// wrong was reported, and the one that it should be may stand in the other.
+// wrong was reported, and the one that it should be may be in the other.
 func (r *run) calls(a, b *prose.Document) {
 	has := map[string]bool{}
 	for _, c := range b.Calls {

@@ -101,7 +101,7 @@ func (r *run) findingf(pos diag.Pos, format string, args ...any) {
 }
 
 // unread reports whether a page could not be read, or any annex if page is
-// "annex", so that what seems to be missing may stand there.
+// "annex", so that what seems to be missing may be there.
 func (r *run) unread(page string) bool {
 	return slices.ContainsFunc(r.m.Unread, func(name string) bool {
 		return name == page || strings.HasPrefix(name, page+"-")

@@ -18,7 +18,7 @@ func Record(a *meeting.Archive, m *meeting.Meeting, c *revision.Comparison, engl
 		diags = c.Broken()
 	}
 	if len(diags) == 0 && !m.Draft {
-		diags = c.Unrecorded(revision.Speaker{Site: a.Site, Meeting: m, Words: english})
+		diags = c.Unrecorded(revision.Describer{Site: a.Site, Meeting: m, Words: english})
 	}
 	return diags
 }

@@ -300,7 +300,7 @@ func TestAgreement(t *testing.T) {
 			"letter.en.md:10:1: finding: this heading is missing in content/sg1/2024-04-bern/letter.zh.md"),
 		one("headings in another order", edit("annex-a.en.md", "{#registration}", "{#registering}"),
 			`deadlines.yaml:12:12: finding: the page "annex-a" has nothing named "registration"`,
-			"annex-a.en.md:6:1: finding: this heading stands where content/sg1/2024-04-bern/annex-a.zh.md:6:1 has the heading {#registration} of level 2; the languages need the same headings in the same order",
+			"annex-a.en.md:6:1: finding: this heading is where content/sg1/2024-04-bern/annex-a.zh.md:6:1 has the heading {#registration} of level 2; the languages need the same headings in the same order",
 			`letter.en.md:10:20: finding: the page "annex-a" has nothing named "registration"`),
 		one("heading of another level", edit("annex-a.zh.md", "> [!KEY]", "### 细节 {#details}\n\n> [!KEY]"),
 			"annex-a.zh.md:8:1: finding: this heading is missing in content/sg1/2024-04-bern/annex-a.en.md"),

@@ -20,7 +20,7 @@ type shortcode struct {
 	forms []string
 	// has says whether the meeting has the fact of a shortcode without a name.
 	has func(*meeting.Meeting) bool
-	// page is where the facts stand when they do not stand in meeting.yaml.
+	// page has the facts when meeting.yaml does not.
 	page string
 }
 

@@ -139,15 +139,15 @@ func (r *run) condition(at meeting.Source, c meeting.Condition) {
 // zoneNames reports zones that hours are given in and that have no name that a
 // reader knows.
 func (r *run) zoneNames() {
-	told := map[string]bool{} // the meeting's own zone is named by its city
+	named := map[string]bool{} // the meeting's own zone has the name of its city
 	if r.m.Zone != nil && r.m.Participation != meeting.Remote {
-		told[r.m.Zone.String()] = true
+		named[r.m.Zone.String()] = true
 	}
 	name := func(pos diag.Pos, loc *time.Location) {
-		if loc == nil || loc == time.UTC || told[loc.String()] {
+		if loc == nil || loc == time.UTC || named[loc.String()] {
 			return
 		}
-		told[loc.String()] = true
+		named[loc.String()] = true
 		if _, ok := r.archive.Site.Zones[loc.String()]; !ok {
 			r.errorf(pos, "the zone %s has no name that readers know; give it one in content/site.yaml under zones, as in {zh: 日内瓦, en: Geneva}", loc)
 		}

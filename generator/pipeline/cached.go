@@ -17,8 +17,8 @@ import (
 
 // An entry of the cache may be anything: that of a program that is being worked on,
 // or something that was written by hand. What does not have the expected shape, or
-// belongs to something else, reads as missing. Whether it is true cannot be told:
-// whoever can write the cache can write the site.
+// belongs to something else, reads as missing. Whether it is true cannot be
+// known: whoever can write to the cache can change the site.
 
 // cachedFacts looks the facts of the meeting in a folder up in the cache; nil when it
 // does not have them.

@@ -40,8 +40,8 @@ type Options struct {
 	// revision, which otherwise is worth a note.
 	RequireRecorded bool
 
-	// Runaway is told of a rendering that does not come to an end or takes all memory,
-	// and should end the program; see [hugo.NewRenderer].
+	// Runaway is called when a rendering does not end or takes all memory, and should
+	// end the program; see [hugo.NewRenderer].
 	Runaway func(diag.Diagnostic)
 
 	// Engine identifies the program: what it made may be taken from the cache
@@ -61,7 +61,7 @@ type Project struct {
 	opt      Options
 	frame    *content.Frame
 	words    map[string]*words.Language
-	english  *words.Language // what is wrong is told in
+	english  *words.Language // of messages
 	composer *site.Composer  // nil when the frame has errors
 	renderer *hugo.Renderer  // of the composer's trees
 	inputs   inputs
@@ -154,7 +154,7 @@ func (p *Project) loadAny(folder content.Folder) (loaded, error) {
 	if l.m == nil || err != nil {
 		return l, err
 	}
-	complete := !l.diags.HasErrors() // else what seems to be gone may stand where a mistake is
+	complete := !l.diags.HasErrors() // else what seems to be gone may be where the error is
 	l.diags = append(l.diags, check.Meeting(p.frame.Archive, l.m)...)
 	if complete {
 		l.diags = append(l.diags, p.recorded(l)...)

@@ -62,7 +62,7 @@ func (p *Project) Propose(name string) (*Proposal, diag.List, error) {
 	}
 	file := path.Join(folder.Path(), content.RecordFile)
 	out := &Proposal{Meeting: l.m, File: file, before: l.record, comparison: l.comparison, Warnings: diags.Problems(), project: p}
-	s := revision.Speaker{Site: p.frame.Archive.Site, Meeting: l.m, Words: p.english}
+	s := revision.Describer{Site: p.frame.Archive.Site, Meeting: l.m, Words: p.english}
 	for _, d := range l.comparison.Differences() {
 		out.Changes = append(out.Changes, s.Line(d))
 	}

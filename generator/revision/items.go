@@ -20,8 +20,7 @@ const (
 	cancelled = "cancelled"
 )
 
-// calendarItem is an item of a calendar as subjects tell it: all that a record and
-// the files share.
+// calendarItem is an item of a calendar, as far as a record and the files share it.
 type calendarItem struct {
 	id          string
 	subject     meeting.SubjectID
@@ -59,7 +58,7 @@ func calendarItems(subjects []meeting.Subject) []calendarItem {
 	return list
 }
 
-// around is what calendars tell of with an item: which meeting it is, where, and what
+// around is what calendars say beside an item: which meeting it is, where, and what
 // to know of a deadline.
 type around struct {
 	meeting, venue *meeting.Subject              // nil if there is none
@@ -136,7 +135,7 @@ func (r around) item(id string, t *meeting.Subject, when string) calendarItem {
 // a place of its own, or at the venue.
 func (r around) place(h hash.Hash, t *meeting.Subject) {
 	switch {
-	case !t.Fact("place").IsZero(): // told with the subject
+	case !t.Fact("place").IsZero(): // part of the subject's own facts
 	case t.Fact("room").IsZero():
 		fingerprint(h, r.venue, "name", "hall", "address", "position")
 	default:
@@ -212,7 +211,7 @@ func lastRecords(r meeting.Record) map[string]lastRecord {
 	return last
 }
 
-// unrecorded stands for the dates of a meeting that was never recorded and whose
+// unrecorded takes the place of the dates of a meeting that was never recorded and whose
 // letter has no date. It lies before any that will be recorded.
 var unrecorded = time.Unix(0, 0).UTC()
 

@@ -55,7 +55,7 @@ func likely(n int, list []Difference, m *meeting.Meeting) meeting.RevisionKind {
 	return meeting.Revised
 }
 
-// head stands at the top of a record.
+// head is the beginning of a record.
 const head = `# What was published of this meeting, and when. "plenary revise" adds to it; commit
 # it with the content. Calendars live on it: do not edit it by hand, messages apart.
 `

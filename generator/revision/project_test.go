@@ -104,18 +104,18 @@ func (p *project) lines() []string {
 	a, m := p.load()
 	var lines []string
 	for _, d := range revision.Compare(m).Differences() {
-		lines = append(lines, p.speaker(a, m, "en").Line(d))
+		lines = append(lines, p.describer(a, m, "en").Line(d))
 	}
 	return lines
 }
 
-func (p *project) speaker(a *meeting.Archive, m *meeting.Meeting, lang string) revision.Speaker {
+func (p *project) describer(a *meeting.Archive, m *meeting.Meeting, lang string) revision.Describer {
 	p.t.Helper()
 	all, diags := words.Load(os.DirFS("../.."), []string{lang}, nil)
 	if diags.Blocks() {
 		p.t.Fatal(diags)
 	}
-	return revision.Speaker{Site: a.Site, Meeting: m, Words: all[lang]}
+	return revision.Describer{Site: a.Site, Meeting: m, Words: all[lang]}
 }
 
 // said returns diagnostics as lines.

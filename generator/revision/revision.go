@@ -12,7 +12,7 @@
 //     promised ([Verify], [Comparison.Broken], [Comparison.Unrecorded]).
 //
 // A fact is kept as an editor writes it, in all languages, so that every
-// difference can be stated in each of them ([Speaker]). Of prose only a digest is
+// difference can be stated in each of them ([Describer]). Of prose only a digest is
 // kept: the site says that the wording changed, and the history of the files
 // shows how.
 package revision
@@ -34,7 +34,7 @@ type Difference struct {
 	Went     bool         // it is not there any more
 	Fact     string       // "due"; of a subject that came or went, what matters most of it, if anything
 	Old, New meeting.Text // zero where there was or is none
-	Pos      diag.Pos     // where it stands now, or where it would; zero when it went
+	Pos      diag.Pos     // where it is now, or would be; zero when it went
 }
 
 // Comparison is a meeting beside what was last published of it. To make one takes
@@ -81,15 +81,15 @@ func differences(old, now []meeting.Subject) []Difference {
 	return list
 }
 
-// alone reports whether a subject came or went by itself, and not with what it stands
-// below, an agenda or an item of one. One set of subjects has it and the other does not.
+// alone reports whether a subject came or went by itself, and not together with the
+// agenda or the item that contains it. One set of subjects has it and the other does not.
 func alone(without, with map[meeting.SubjectID]*meeting.Subject, id meeting.SubjectID) bool {
 	above, ok := aboveItem(id)
 	return !ok || with[above] == nil || without[above] != nil
 }
 
-// aboveItem returns what an item of an agenda stands below: the agenda or another item.
-// It is false for other subjects.
+// aboveItem returns what contains an item of an agenda: the agenda or another item. It
+// is false for other subjects.
 func aboveItem(id meeting.SubjectID) (above meeting.SubjectID, ok bool) {
 	kind, item := id.Split()
 	if kind != anItem {
@@ -224,7 +224,7 @@ func History(r meeting.Record) [][]Difference {
 	return list
 }
 
-// concerned returns what a revision changes, and what that stands below: all that the
+// concerned returns what a revision changes, and what contains that: all that the
 // differences depend on.
 func concerned(rev *meeting.Revision) map[meeting.SubjectID]bool {
 	ids := map[meeting.SubjectID]bool{}

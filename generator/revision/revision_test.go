@@ -247,8 +247,8 @@ func TestTold(t *testing.T) {
 	if len(list) != 1 {
 		t.Fatalf("%d differences, want 1", len(list))
 	}
-	got := p.speaker(a, m, "en").Tell(list[0])
-	want := revision.Told{
+	got := p.describer(a, m, "en").Describe(list[0])
+	want := revision.Description{
 		What: "Event: Study Group 17 open extended management team meeting", Fact: "Title",
 		Old: "第17研究组管理班子公开扩大会议", New: "第17研究组管理班子扩大会议", Lang: "zh",
 	}
@@ -274,7 +274,7 @@ func TestWords(t *testing.T) {
 				for _, f := range append(subject.Facts, meeting.Fact{}) {
 					d := revision.Difference{Subject: subject.ID, Fact: f.Name, Old: f.Value, Came: f.Name == ""}
 					for lang, w := range all {
-						told := revision.Speaker{Site: a.Site, Meeting: m, Words: w}.Tell(d)
+						told := revision.Describer{Site: a.Site, Meeting: m, Words: w}.Describe(d)
 						kind, _ := subject.ID.Split()
 						if told.Fact != "" && told.Fact == f.Name || strings.HasPrefix(told.What, kind) { // as it was recorded
 							switch f.Name {
@@ -302,16 +302,16 @@ func TestUnknown(t *testing.T) {
 	word := func(s string) meeting.Text { return meeting.Text{Same: s} }
 	for _, c := range []struct {
 		d    revision.Difference
-		want revision.Told
+		want revision.Description
 	}{
-		{revision.Difference{Subject: "meeting", Fact: "weather", Old: word("fair"), New: word("foul")}, revision.Told{What: "Meeting", Fact: "weather", Old: "fair", New: "foul"}},
-		{revision.Difference{Subject: "meeting", Fact: "status", Old: word("moved"), New: word("dissolved")}, revision.Told{What: "Meeting", Fact: "Status", Old: "Moved", New: "dissolved"}},
-		{revision.Difference{Subject: "meeting", Fact: "participation", Old: word("remote"), New: word("by-letter")}, revision.Told{What: "Meeting", Fact: "Participation", Old: "Fully remote", New: "by-letter"}},
-		{revision.Difference{Subject: "meeting", Fact: "captioning", Old: word("none"), New: word("by night, free")}, revision.Told{What: "Meeting", Fact: "Captioning", Old: "Not provided", New: "by night, free"}},
-		{revision.Difference{Subject: "lead visa", Fact: "at_least", Old: word("2 week"), New: word("2 fortnight")}, revision.Told{What: "Lead time", Old: "2 weeks", New: "2 fortnight"}},
-		{revision.Difference{Subject: "parade p", Fact: "title", Title: word("Flags"), Old: word("A"), New: word("B")}, revision.Told{What: "parade: Flags", Fact: "Title", Old: "A", New: "B"}},
+		{revision.Difference{Subject: "meeting", Fact: "weather", Old: word("fair"), New: word("foul")}, revision.Description{What: "Meeting", Fact: "weather", Old: "fair", New: "foul"}},
+		{revision.Difference{Subject: "meeting", Fact: "status", Old: word("moved"), New: word("dissolved")}, revision.Description{What: "Meeting", Fact: "Status", Old: "Moved", New: "dissolved"}},
+		{revision.Difference{Subject: "meeting", Fact: "participation", Old: word("remote"), New: word("by-letter")}, revision.Description{What: "Meeting", Fact: "Participation", Old: "Fully remote", New: "by-letter"}},
+		{revision.Difference{Subject: "meeting", Fact: "captioning", Old: word("none"), New: word("by night, free")}, revision.Description{What: "Meeting", Fact: "Captioning", Old: "Not provided", New: "by night, free"}},
+		{revision.Difference{Subject: "lead visa", Fact: "at_least", Old: word("2 week"), New: word("2 fortnight")}, revision.Description{What: "Lead time", Old: "2 weeks", New: "2 fortnight"}},
+		{revision.Difference{Subject: "parade p", Fact: "title", Title: word("Flags"), Old: word("A"), New: word("B")}, revision.Description{What: "parade: Flags", Fact: "Title", Old: "A", New: "B"}},
 	} {
-		if diff := cmp.Diff(c.want, p.speaker(a, m, "en").Tell(c.d)); diff != "" {
+		if diff := cmp.Diff(c.want, p.describer(a, m, "en").Describe(c.d)); diff != "" {
 			t.Errorf("%s of %s (-want +got):\n%s", c.d.Fact, c.d.Subject, diff)
 		}
 	}

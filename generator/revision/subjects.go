@@ -14,7 +14,7 @@ import (
 )
 
 // Subjects returns what a meeting's files say, in the order in which readers meet it.
-// Left out is what tells of no fact: the descriptions of annexes, where an item of an
+// It leaves out what states no fact: the descriptions of annexes, where an item of an
 // agenda leads to, and the language of the card for a driver.
 func Subjects(m *meeting.Meeting) []meeting.Subject {
 	c := collector{names: map[string]bool{}, copies: map[string]int{}}

@@ -36,10 +36,10 @@ func Verify(r meeting.Record) diag.List {
 	return diags
 }
 
-// maxChanges is how many changes a record may tell of: pages list all of them.
+// maxChanges is how many changes a record may have: pages list all of them.
 const maxChanges = 5_000
 
-// verifySize reports the revision with which a record tells of too many changes.
+// verifySize reports the revision with which a record has too many changes.
 func verifySize(r meeting.Record, diags *diag.List) {
 	facts := 0
 	for _, rev := range r.Revisions[min(1, len(r.Revisions)):] {
@@ -157,7 +157,7 @@ func vanished(m *meeting.Meeting, t *meeting.Subject, is map[meeting.SubjectID]*
 	}
 }
 
-// fileOf returns the file in which subjects of a kind stand.
+// fileOf returns the file that has the subjects of a kind.
 func fileOf(m *meeting.Meeting, kind string) string {
 	name := "meeting.yaml"
 	switch {
@@ -220,7 +220,7 @@ func named(t *meeting.Subject) string {
 
 // Unrecorded reports, as notes in English, in what a meeting differs from its last
 // revision, and warns of what that brings about.
-func (c *Comparison) Unrecorded(s Speaker) diag.List {
+func (c *Comparison) Unrecorded(s Describer) diag.List {
 	var diags diag.List
 	m := c.m
 	if m.Record.Last() == nil {
@@ -272,7 +272,7 @@ func rolesIn(subjects []meeting.Subject) []string {
 	return slices.Compact(list)
 }
 
-// place returns where a difference stands in the files: of prose, the file that was
+// place returns where a difference is in the files: of prose, the file that was
 // changed.
 func place(m *meeting.Meeting, d Difference) diag.Pos {
 	for _, p := range m.Prose() {

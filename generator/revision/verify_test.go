@@ -170,7 +170,7 @@ func TestUnrecorded(t *testing.T) {
 	p := shipped(t)
 	a, m := p.load()
 	want := []string{folder + `meeting.yaml: note: not yet recorded; "plenary revise sg17/2023-08-goyang" records the first issue`}
-	if diff := cmp.Diff(want, said(revision.Compare(m).Unrecorded(p.speaker(a, m, "en")))); diff != "" {
+	if diff := cmp.Diff(want, said(revision.Compare(m).Unrecorded(p.describer(a, m, "en")))); diff != "" {
 		t.Errorf("never recorded (-want +got):\n%s", diff)
 	}
 	p.record()
@@ -183,7 +183,7 @@ func TestUnrecorded(t *testing.T) {
 		folder + "deadlines.yaml:32:8: note: not yet recorded: deadline contributions: Wednesday 16 August 2023 → Friday 18 August 2023",
 		folder + "venue.yaml:6:7: note: not yet recorded: venue, hall: 1号展厅2层 → 1号展厅3层",
 	}
-	if diff := cmp.Diff(want, said(revision.Compare(m).Unrecorded(p.speaker(a, m, "en")))); diff != "" {
+	if diff := cmp.Diff(want, said(revision.Compare(m).Unrecorded(p.describer(a, m, "en")))); diff != "" {
 		t.Errorf("changed (-want +got):\n%s", diff)
 	}
 }
@@ -196,7 +196,7 @@ func TestSurprises(t *testing.T) {
 	p.edit("meeting.yaml", "^days:", "\nstatus: cancelled\nreason: {zh: 取消, en: Cancelled}\ndays:")
 	p.edit("deadlines.yaml", "who: visa-applicants", "who: participants")
 	a, m := p.load()
-	diags := revision.Compare(m).Unrecorded(p.speaker(a, m, "en"))
+	diags := revision.Compare(m).Unrecorded(p.describer(a, m, "en"))
 	want := []string{
 		folder + `meeting.yaml:27:5: warning: the meeting is cancelled, but the event workshop has the status moved and so takes place all the same; remove that status if it does not`,
 		folder + `deadlines.yaml: warning: no deadline names the role "visa-applicants" any more, so that the calendar deadlines-visa-applicants.ics vanishes from those who subscribed to it`,
@@ -206,7 +206,7 @@ func TestSurprises(t *testing.T) {
 	}
 	p.record()
 	a, m = p.load()
-	if diags := revision.Compare(m).Unrecorded(p.speaker(a, m, "en")); len(diags) > 0 {
+	if diags := revision.Compare(m).Unrecorded(p.describer(a, m, "en")); len(diags) > 0 {
 		t.Errorf("once it is recorded: %q", said(diags))
 	}
 }

@@ -89,8 +89,8 @@ func (l *localizer) historyEntry(r *meeting.Revision, list []revision.Difference
 }
 
 // tell puts a difference into the page's language.
-func (l *localizer) tell(d revision.Difference) revision.Told {
-	return revision.Speaker{Site: l.a.Site, Meeting: l.m, Words: l.w}.Tell(d)
+func (l *localizer) tell(d revision.Difference) revision.Description {
+	return revision.Describer{Site: l.a.Site, Meeting: l.m, Words: l.w}.Describe(d)
 }
 
 // revisionTitle names a revision. Those of a kind are counted among themselves, as

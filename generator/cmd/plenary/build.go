@@ -19,8 +19,8 @@ import (
 	"plenary/generator/publish"
 )
 
-// building is the flags of commands that make a site.
-type building struct {
+// buildFlags are the flags of commands that make a site.
+type buildFlags struct {
 	out, cache     string
 	clean, noCache bool
 	drafts         bool
@@ -32,13 +32,13 @@ type building struct {
 }
 
 // cacheFlags are those of all commands that take what was made before.
-func (b *building) cacheFlags(cmd *cobra.Command) {
+func (b *buildFlags) cacheFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&b.cache, "cache", "", "keep what was made in this `folder` instead of the user's cache folder")
 	f.BoolVar(&b.noCache, "no-cache", false, "make everything anew, and trust nothing that was made before")
 }
 
-func (b *building) flags(cmd *cobra.Command) {
+func (b *buildFlags) flags(cmd *cobra.Command) {
 	b.cacheFlags(cmd)
 	f := cmd.Flags()
 	f.BoolVar(&b.drafts, "drafts", false, "include meetings that are drafts")
@@ -46,13 +46,13 @@ func (b *building) flags(cmd *cobra.Command) {
 	f.IntVar(&b.jobs, "jobs", 0, "work on this many meetings at once (default the number of cores)")
 }
 
-func (b *building) outFlags(cmd *cobra.Command) {
+func (b *buildFlags) outFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&b.out, "out", "", "write the site into this `folder` (default public/ in the source)")
 	cmd.Flags().BoolVar(&b.clean, "clean", false, "delete everything in the folder that is not part of the site")
 }
 
 func (p *program) build() *cobra.Command {
-	var b building
+	var b buildFlags
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Make the site",
@@ -80,7 +80,7 @@ and nothing else.`,
 }
 
 // makeSite builds the site and publishes it.
-func (p *program) makeSite(cmd *cobra.Command, b building) error {
+func (p *program) makeSite(cmd *cobra.Command, b buildFlags) error {
 	ctx, start := cmd.Context(), time.Now()
 	if !cmd.Flags().Changed("out") {
 		b.out = filepath.Join(p.source, "public")
@@ -125,7 +125,7 @@ func (p *program) makeSite(cmd *cobra.Command, b building) error {
 	return nil
 }
 
-// drafts tells of what was left out.
+// drafts reports what was left out.
 func (p *program) drafts(report pipeline.Report) {
 	if report.Drafts > 0 {
 		p.out.say("%s left out; --drafts includes what is marked so", count(report.Drafts, "draft"))
@@ -153,7 +153,7 @@ func (p *program) run(ctx context.Context, project *pipeline.Project, to pipelin
 }
 
 // open opens the project with its cache, which must be closed at the end.
-func (p *program) open(b building) (*pipeline.Project, func(), error) {
+func (p *program) open(b buildFlags) (*pipeline.Project, func(), error) {
 	opt, closeCache, err := p.cached(b)
 	if err != nil {
 		return nil, nil, err
@@ -173,7 +173,7 @@ func (p *program) open(b building) (*pipeline.Project, func(), error) {
 
 // cached returns what to build and with which cache, which must be closed at the
 // end. From then on a profile is written, if one is wanted.
-func (p *program) cached(b building) (pipeline.Options, func(), error) {
+func (p *program) cached(b buildFlags) (pipeline.Options, func(), error) {
 	if b.jobs < 0 {
 		return pipeline.Options{}, nil, fmt.Errorf("--jobs %d: work on one meeting at once at least, as in --jobs 2", b.jobs)
 	}
@@ -203,7 +203,7 @@ func (p *program) cached(b building) (pipeline.Options, func(), error) {
 }
 
 // openCache opens the cache, nil when none is wanted.
-func (p *program) openCache(b building) (*cache.Cache, error) {
+func (p *program) openCache(b buildFlags) (*cache.Cache, error) {
 	flag, where := "--cache", b.cache
 	switch {
 	case b.noCache && where != "":

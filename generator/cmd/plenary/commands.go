@@ -16,7 +16,7 @@ import (
 var Version = "0.1.0"
 
 func (p *program) check() *cobra.Command {
-	var b building
+	var b buildFlags
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Report what is wrong with the content",

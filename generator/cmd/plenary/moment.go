@@ -19,7 +19,7 @@ const (
 // moment returns the date of the revision after the last one, which may be nil, to the
 // minute. A date must not lie in the future, because no other revision could be dated
 // before it.
-func (r revising) moment(last *meeting.Revision, now time.Time) (time.Time, error) {
+func (r reviseFlags) moment(last *meeting.Revision, now time.Time) (time.Time, error) {
 	now = now.UTC().Truncate(time.Minute)
 	if err := checkClock(now); err != nil {
 		return time.Time{}, err
@@ -47,7 +47,7 @@ func (r revising) moment(last *meeting.Revision, now time.Time) (time.Time, erro
 }
 
 // given returns the date that --date gives.
-func (r revising) given() (time.Time, error) {
+func (r reviseFlags) given() (time.Time, error) {
 	w, err := meeting.ParseWhen(r.date, time.UTC)
 	switch {
 	case err != nil:

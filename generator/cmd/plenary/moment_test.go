@@ -60,7 +60,7 @@ func TestMoment(t *testing.T) {
 			if tt.last != "" {
 				last = &meeting.Revision{Number: 1, Date: at(tt.last)}
 			}
-			got, err := revising{date: tt.flag}.moment(last, at(tt.now).Add(30*time.Second))
+			got, err := reviseFlags{date: tt.flag}.moment(last, at(tt.now).Add(30*time.Second))
 			switch {
 			case tt.problem == "" && err != nil:
 				t.Error(err)

@@ -71,15 +71,15 @@ func (o *output) onTerminal() bool {
 	return ok && isatty.IsTerminal(f.Fd()) && os.Getenv("TERM") != "dumb"
 }
 
-// say tells people what was done.
+// say reports what was done, unless nobody wants to read it.
 func (o *output) say(format string, args ...any) {
 	if !o.quiet && !o.json {
-		o.tell(format, args...)
+		o.print(format, args...)
 	}
 }
 
-// tell says what is always wanted.
-func (o *output) tell(format string, args ...any) {
+// print writes a line that is always wanted.
+func (o *output) print(format string, args ...any) {
 	fmt.Fprintln(o.stderr, printable(fmt.Sprintf(format, args...)))
 }
 
@@ -87,13 +87,13 @@ func (o *output) errorf(format string, args ...any) {
 	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(red, "plenary:"), printable(fmt.Sprintf(format, args...)))
 }
 
-// warn tells of what costs time and nothing else.
+// warn reports what costs time and nothing else.
 func (o *output) warn(message string) {
 	fmt.Fprintf(o.stderr, "%s %s\n", o.paint(yellow, "plenary: warning:"), printable(message))
 }
 
 // printable returns a text with escapes for what is not UTF-8 and for characters
-// that tell a terminal what to do: the errors of the system have names of files in
+// that control a terminal: the errors of the system have names of files in
 // them as they are.
 func printable(text string) string {
 	commands := func(c rune) bool {
@@ -173,7 +173,7 @@ var english = message.NewPrinter(language.English)
 
 func number(n int) string { return english.Sprint(n) }
 
-// count counts things in English.
+// count returns a number of things in English.
 func count(n int, what string) string {
 	if n != 1 {
 		what += "s"

@@ -16,8 +16,8 @@ import (
 	"plenary/generator/revision"
 )
 
-// revising is the flags of revise.
-type revising struct {
+// reviseFlags are the flags of revise.
+type reviseFlags struct {
 	message    string            // in English, or in the site's first language
 	messages   map[string]string // in other languages
 	date, kind string
@@ -27,7 +27,7 @@ type revising struct {
 var messageFlag = regexp.MustCompile(`^--message-([a-zA-Z]+(?:-[a-zA-Z0-9]+)*)(?:=|$)`)
 
 func (p *program) revise(args []string) *cobra.Command {
-	r := revising{messages: map[string]string{}}
+	r := reviseFlags{messages: map[string]string{}}
 	cmd := &cobra.Command{
 		Use:   "revise MEETING",
 		Short: "Record what is published of a meeting, and what changed since",
@@ -37,7 +37,7 @@ committed with the content. The meeting is named by its folder, as in
 sg17/2023-08-goyang, or by its id.
 
 Calendars go by that record: what changed is sent to subscribers as changed, and
-nothing else is. The site tells it as a history, and in Atom feeds. Record a meeting
+nothing else is. The site shows it as a history, and in Atom feeds. Record a meeting
 when it is published first, and whenever a change to it is about to be published.
 
 A message says what changed and why, in each language of the site, in plain words;
@@ -84,7 +84,7 @@ func oneMeeting(cmd *cobra.Command, args []string) error {
 }
 
 // record shows the differences and records them.
-func (p *program) record(ctx context.Context, name string, r revising) error {
+func (p *program) record(ctx context.Context, name string, r reviseFlags) error {
 	opt, err := p.options()
 	if err != nil {
 		return err
@@ -163,7 +163,7 @@ type entry struct {
 
 // entry returns what to record after the last revision, which may be nil, and the
 // flags without which nothing is to be recorded.
-func (r revising) entry(langs []string, last *meeting.Revision) (e entry, missing []string, err error) {
+func (r reviseFlags) entry(langs []string, last *meeting.Revision) (e entry, missing []string, err error) {
 	e.message, missing, err = r.text(langs)
 	switch {
 	case err != nil:
@@ -182,7 +182,7 @@ func (r revising) entry(langs []string, last *meeting.Revision) (e entry, missin
 
 // text returns the message in the languages of the site, and the flags that are
 // missing for that.
-func (r revising) text(langs []string) (meeting.Text, []string, error) {
+func (r reviseFlags) text(langs []string) (meeting.Text, []string, error) {
 	own := "en"
 	if !slices.Contains(langs, own) {
 		own = langs[0]
@@ -221,7 +221,7 @@ func (r revising) text(langs []string) (meeting.Text, []string, error) {
 var kinds = []string{string(meeting.Revised), string(meeting.Corrigendum), string(meeting.Addendum), string(meeting.Cancellation)}
 
 // chosen returns the kind that was asked for, "" for none.
-func (r revising) chosen() (meeting.RevisionKind, error) {
+func (r reviseFlags) chosen() (meeting.RevisionKind, error) {
 	if r.kind != "" && !slices.Contains(kinds, r.kind) {
 		return "", fmt.Errorf("--kind %q: there are %s%s", r.kind, strings.Join(kinds, ", "), diag.DidYouMean(r.kind, kinds))
 	}

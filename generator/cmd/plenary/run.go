@@ -125,7 +125,7 @@ func (p *program) giveUp(why diag.Diagnostic) {
 		p.out.diagnostics(diag.List{why})
 		p.out.say("the program has ended, because Hugo cannot be stopped within a page; mend the layout and start it again")
 		if p.out.json {
-			_ = p.out.writeJSON(errProblems) // nobody is left to be told
+			_ = p.out.writeJSON(errProblems) // there is nobody left to report to
 		}
 		os.Exit(problems)
 	})

@@ -24,16 +24,16 @@ import (
 	"plenary/generator/watch"
 )
 
-// serving is the flags of the preview.
-type serving struct {
-	building
+// serveFlags are the flags of the preview.
+type serveFlags struct {
+	buildFlags
 	bind, asOf string
 	port       int
 	open, poll bool
 }
 
 func (p *program) serve() *cobra.Command {
-	var s serving
+	var s serveFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site while it is being written",
@@ -50,14 +50,14 @@ unless --bind says otherwise.`,
 	f.StringVar(&s.bind, "bind", "127.0.0.1", "serve at this `address` of the machine; 0.0.0.0 for all")
 	f.IntVar(&s.port, "port", 1313, "serve at this port, or the next one that is free")
 	f.BoolVar(&s.open, "open", false, "open the site in a browser")
-	f.BoolVar(&s.poll, "poll", false, "look for changes at intervals, where the system does not tell of them")
+	f.BoolVar(&s.poll, "poll", false, "look for changes at intervals, where the system does not report them")
 	f.StringVar(&s.asOf, "as-of", "", "show the site as it will look on this `date`, as in 2027-05-31")
 	s.cacheFlags(cmd)
 	return cmd
 }
 
 // preview serves the site until the context ends.
-func (p *program) preview(ctx context.Context, s serving) error {
+func (p *program) preview(ctx context.Context, s serveFlags) error {
 	start := time.Now()
 	if s.asOf != "" {
 		if _, err := meeting.ParseDate(s.asOf); err != nil {
@@ -65,7 +65,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 		}
 	}
 	p.out.writesNothing = true
-	opt, closeCache, err := p.cached(s.building)
+	opt, closeCache, err := p.cached(s.buildFlags)
 	if err != nil {
 		return err
 	}
@@ -76,12 +76,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 		return err
 	}
 	defer l.Close()
-	at := preview.Options{Addr: l.Addr(), AsOf: s.asOf}
-	if opt.BaseURL == "" {
-		opt.BaseURL = at.URL()
-	} else if u, err := address.ParseSite(opt.BaseURL); err == nil { // checked before
-		at.Base, at.Hosts = u.Path, []string{u.Host}
-	}
+	at := servedAt(preview.Options{Addr: l.Addr(), AsOf: s.asOf}, &opt)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	watcher, err := watch.Start(ctx, p.source, watch.Options{
@@ -105,7 +100,7 @@ func (p *program) preview(ctx context.Context, s serving) error {
 		p.out.say("port %d is taken by another program", s.port)
 	}
 	p.out.say("%s read in %s; the preview is at", count(live.Meetings(), "meeting"), seconds(time.Since(start)))
-	p.out.tell("%s", at.URL())
+	p.out.print("%s", at.URL())
 	p.out.say("stop it with Ctrl-C")
 	f := &follower{p: p, live: live, server: server}
 	f.problems(true)
@@ -125,6 +120,17 @@ func (p *program) preview(ctx context.Context, s serving) error {
 	return err
 }
 
+// servedAt returns where the preview serves the site, below the path of the address at
+// which it will be published. Without such an address, that is the preview's own.
+func servedAt(at preview.Options, opt *pipeline.Options) preview.Options {
+	if opt.BaseURL == "" {
+		opt.BaseURL = at.URL()
+	} else if u, err := address.ParseSite(opt.BaseURL); err == nil { // checked before
+		at.Base, at.Hosts = u.Path, []string{u.Host}
+	}
+	return at
+}
+
 // isIgnored reports by its path whether a file or folder is hidden and no part of the
 // site. The names of some leftovers are those of folders that are published.
 func isIgnored(name string) bool {
@@ -138,8 +144,8 @@ type follower struct {
 	live   *pipeline.Live
 	server *preview.Server
 
-	polling string    // why, as far as was said
-	told    diag.List // the problems that were told last
+	polling  string    // why, as far as was said
+	reported diag.List // the problems that were reported last
 }
 
 // follow takes up changes until the watcher ends.
@@ -197,9 +203,9 @@ func (f *follower) pollingSince(watcher *watch.Watcher) {
 // problems prints what is wrong when that differs from before. When something else has
 // changed, it says that the problems have not.
 func (f *follower) problems(changed bool) {
-	before, now := f.told, f.live.Problems()
+	before, now := f.reported, f.live.Problems()
 	wrong := len(now.Problems())
-	if f.told = now; slices.Equal(now, before) {
+	if f.reported = now; slices.Equal(now, before) {
 		if wrong > 0 && changed {
 			f.p.out.say("%s as before", count(wrong, "problem"))
 		}

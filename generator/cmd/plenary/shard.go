@@ -40,7 +40,7 @@ func newShard(number, of string) (pipeline.Shard, error) {
 
 // shardOf finds the shard in the environment: PLENARY_SHARD, a GitLab job with
 // "parallel", a Kubernetes Indexed Job, or a Slurm array. Where a scheduler does
-// not tell how many shards there are, or tells it wrongly of one that is run
+// not say how many shards there are, or is wrong about one that is run
 // again, PLENARY_SHARDS does.
 func shardOf(env func(string) string) (pipeline.Shard, error) {
 	if s := env("PLENARY_SHARD"); s != "" {
@@ -77,12 +77,12 @@ func shardOf(env func(string) string) (pipeline.Shard, error) {
 		}
 		return shard, nil
 	}
-	return pipeline.Shard{}, errors.New("--shard auto: no variable tells which shard to make; set PLENARY_SHARD, as in 2/8")
+	return pipeline.Shard{}, errors.New("--shard auto: no variable says which shard to make; set PLENARY_SHARD, as in 2/8")
 }
 
 // makeShard makes a shard of the meetings, into a folder of its own or into the
 // cache alone.
-func (p *program) makeShard(ctx context.Context, b building) error {
+func (p *program) makeShard(ctx context.Context, b buildFlags) error {
 	shard, err := parseShard(b.shard, os.Getenv)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (p *program) makeShard(ctx context.Context, b building) error {
 }
 
 func (p *program) merge() *cobra.Command {
-	var b building
+	var b buildFlags
 	cmd := &cobra.Command{
 		Use:   "merge SHARD...",
 		Short: "Make the site from shards that several machines have made",

@@ -9,26 +9,26 @@ import (
 	"plenary/generator/words"
 )
 
-// Speaker tells differences in a language.
-type Speaker struct {
+// Describer puts differences into the words of a language.
+type Describer struct {
 	Site    meeting.Site
 	Meeting *meeting.Meeting
 	Words   *words.Language
 }
 
-// Told is a difference in words.
-type Told struct {
+// Description is a difference in words.
+type Description struct {
 	What     string // what it is about: "Deadline “Contributions”"
 	Fact     string // "Date"; "" when that needs no word
 	Old, New string // "" where there was or is none, and for wording
-	Lang     string // the language of Old and New, when it is not the speaker's
-	Note     string // "added", "removed", "wording changed"; "" when the values tell it
+	Lang     string // the language of Old and New, when it is not the describer's
+	Note     string // "added", "removed", "wording changed"; "" when the values show it
 }
 
-// Tell tells a difference. One that the speaker's language does not have is told
-// in the first language that has it.
-func (s Speaker) Tell(d Difference) Told {
-	t := Told{What: s.what(d)}
+// Describe returns a difference in words. If the values are the same in the describer's
+// language, it quotes the first language in which they differ.
+func (s Describer) Describe(d Difference) Description {
+	t := Description{What: s.what(d)}
 	if d.Fact != "" && d.Fact != mainFact(d.Subject) {
 		t.Fact = s.sayOr("fact_"+base(d.Fact), d.Fact)
 	}
@@ -57,10 +57,10 @@ func (s Speaker) Tell(d Difference) Told {
 	return t
 }
 
-// Line tells a difference in one line, for those who write the files: "deadline
+// Line returns a difference in one line, for those who write the files: "deadline
 // contributions: 16 August 2023 → 18 August 2023".
-func (s Speaker) Line(d Difference) string {
-	t := s.Tell(d)
+func (s Describer) Line(d Difference) string {
+	t := s.Describe(d)
 	what := string(d.Subject)
 	if t.Fact != "" {
 		what += ", " + d.Fact
@@ -94,7 +94,7 @@ func base(fact string) string {
 
 // sayOr returns the word for what was recorded, as it was recorded where there is
 // none: the record of another version of the program may hold more.
-func (s Speaker) sayOr(key, recorded string) string {
+func (s Describer) sayOr(key, recorded string) string {
 	if !s.Words.Has(key) {
 		return recorded
 	}
@@ -102,7 +102,7 @@ func (s Speaker) sayOr(key, recorded string) string {
 }
 
 // what names a subject.
-func (s Speaker) what(d Difference) string {
+func (s Describer) what(d Difference) string {
 	kind, id := d.Subject.Split()
 	title := d.Title.In(s.Words.Tag)
 	if letter, ok := strings.CutPrefix(kind, "annex-"); ok {
@@ -129,12 +129,12 @@ func (s Speaker) what(d Difference) string {
 	return s.Words.Say("thing_named", map[string]string{"Kind": word, "Name": title})
 }
 
-func (s Speaker) annex(letter string) string {
+func (s Describer) annex(letter string) string {
 	return s.Words.Say("annex", map[string]string{"Letter": strings.ToUpper(letter)})
 }
 
 // serves returns the deadline that a lead time serves.
-func (s Speaker) serves(id string) string {
+func (s Describer) serves(id string) string {
 	for _, l := range s.Meeting.Leads {
 		if l.ID == id {
 			return l.Serves
@@ -144,7 +144,7 @@ func (s Speaker) serves(id string) string {
 }
 
 // value says a fact as pages do.
-func (s Speaker) value(fact string, v meeting.Text, lang string) string {
+func (s Describer) value(fact string, v meeting.Text, lang string) string {
 	text := v.In(lang)
 	if fact == "status" && text == "" {
 		return s.Words.Say("as_planned", nil)
@@ -156,18 +156,18 @@ func (s Speaker) value(fact string, v meeting.Text, lang string) string {
 }
 
 // values say the facts whose values are no words.
-var values = map[string]func(s Speaker, value string) string{
-	"due": Speaker.when, "when": Speaker.when, "days": Speaker.when, "opening": Speaker.when, "registration": Speaker.when,
-	"date": Speaker.when,
-	"who":  Speaker.roles, "role": Speaker.roles,
-	"status":            func(s Speaker, v string) string { return s.sayOr("status_"+v, v) },
-	"participation":     func(s Speaker, v string) string { return s.sayOr("participation_"+v, v) },
-	"working_languages": Speaker.languages,
-	"interpretation":    Speaker.service, "captioning": Speaker.service,
-	"before": Speaker.before, "at_least": Speaker.lapse, "serves": Speaker.deadline,
+var values = map[string]func(s Describer, value string) string{
+	"due": Describer.when, "when": Describer.when, "days": Describer.when, "opening": Describer.when, "registration": Describer.when,
+	"date": Describer.when,
+	"who":  Describer.roles, "role": Describer.roles,
+	"status":            func(s Describer, v string) string { return s.sayOr("status_"+v, v) },
+	"participation":     func(s Describer, v string) string { return s.sayOr("participation_"+v, v) },
+	"working_languages": Describer.languages,
+	"interpretation":    Describer.service, "captioning": Describer.service,
+	"before": Describer.before, "at_least": Describer.lapse, "serves": Describer.deadline,
 }
 
-func (s Speaker) when(value string) string {
+func (s Describer) when(value string) string {
 	w, err := meeting.ParseWhen(value, s.Meeting.Zone)
 	if err != nil {
 		return value // the zone's law has changed since it was written
@@ -175,15 +175,15 @@ func (s Speaker) when(value string) string {
 	return s.Words.WhenZoned(w, s.Words.Place(s.Site, s.Meeting, w.Zone()))
 }
 
-func (s Speaker) roles(value string) string {
+func (s Describer) roles(value string) string {
 	return s.list(value, func(id string) string { return s.Site.Roles[id].In(s.Words.Tag) })
 }
 
-func (s Speaker) languages(value string) string { return s.list(value, s.Words.LanguageName) }
+func (s Describer) languages(value string) string { return s.list(value, s.Words.LanguageName) }
 
-// list says what stands in a value, parted by spaces; what has no name any more is
+// list returns the names of the words of a value; what has no name any more is
 // said as it was written.
-func (s Speaker) list(value string, name func(string) string) string {
+func (s Describer) list(value string, name func(string) string) string {
 	var said []string
 	for _, id := range strings.Fields(value) {
 		if n := name(id); n != "" {
@@ -194,26 +194,26 @@ func (s Speaker) list(value string, name func(string) string) string {
 	return s.Words.List(said)
 }
 
-func (s Speaker) service(value string) string {
+func (s Describer) service(value string) string {
 	kind, _, _ := strings.Cut(value, ",")
 	return s.sayOr("service_"+strings.ReplaceAll(kind, " ", "_"), value)
 }
 
-func (s Speaker) before(id string) string {
+func (s Describer) before(id string) string {
 	if e := s.Meeting.Event(id); e != nil {
 		return e.Title.In(s.Words.Tag)
 	}
 	return s.Words.Say("lead_opening", nil)
 }
 
-func (s Speaker) deadline(id string) string {
+func (s Describer) deadline(id string) string {
 	if d := s.Meeting.Deadline(id); d != nil {
 		return d.Title().In(s.Words.Tag)
 	}
 	return id
 }
 
-func (s Speaker) lapse(value string) string {
+func (s Describer) lapse(value string) string {
 	n, unit, _ := strings.Cut(value, " ")
 	count, err := strconv.Atoi(n)
 	if err != nil || !s.Words.Has("lapse_"+unit) {
