@@ -110,14 +110,18 @@ func (p *program) preview(ctx context.Context, s serveFlags) error {
 		f.follow(ctx, watcher)
 	}()
 	if s.open {
-		if err := browser.OpenURL(at.URL()); err != nil {
-			p.out.warn(fmt.Sprintf("no browser can be opened (%v); open the address above in one", err))
-		}
+		p.openBrowser(at.URL())
 	}
 	err = preview.Serve(ctx, l, server)
 	stop()
 	<-done
 	return err
+}
+
+func (p *program) openBrowser(url string) {
+	if err := browser.OpenURL(url); err != nil {
+		p.out.warn(fmt.Sprintf("no browser can be opened (%v); open the address above in one", err))
+	}
 }
 
 // servedAt returns where the preview serves the site, below the path of the address at
