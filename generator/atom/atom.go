@@ -30,7 +30,7 @@ type Entry struct {
 	ID    string // permanent, an IRI
 	Title string
 	Date  time.Time
-	Page  string // the address of the page that tells more
+	Page  string // the address of the page that says more
 	HTML  string // what is new
 }
 

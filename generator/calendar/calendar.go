@@ -40,7 +40,7 @@ func OfMeeting(site meeting.Site, m *meeting.Meeting, in map[string]*words.Langu
 	return files
 }
 
-// OfGroup makes the feeds of a group from the meetings that it holds, sorted by
+// OfGroup makes the feeds of a group from its meetings, sorted by
 // first day. Of decades of meetings they have the latest only, see [Latest].
 func OfGroup(site meeting.Site, g *meeting.Group, meetings []*meeting.Meeting, in map[string]*words.Language) []File {
 	from := Latest(len(meetings), func(i int) (first, last meeting.Date) {
@@ -96,7 +96,7 @@ type speaker struct {
 }
 
 // feeds makes the listed feeds of the page at dir, whose subject has the given
-// name, from all items that they may hold.
+// name, from all items that they may have.
 func (s speaker) feeds(dir, name string, list []Feed, all []item) []File {
 	var files []File
 	for _, of := range list {
@@ -121,7 +121,7 @@ func (s speaker) feeds(dir, name string, list []Feed, all []item) []File {
 // No page of a meeting has this name, see [meeting.Meeting.Pages].
 const itemDir = "item"
 
-// ItemPath returns the path of the calendar that holds one item of a meeting: a
+// ItemPath returns the path of the calendar of one item of a meeting: a
 // deadline or an event by its ID, or "meeting", "registration" or "opening".
 func ItemPath(m *meeting.Meeting, lang, id string) string {
 	return m.PagePath(lang, itemDir) + id + ".ics"

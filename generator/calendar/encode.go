@@ -59,7 +59,7 @@ func (f feed) encode() []byte {
 	head.add("COLOR", colour)
 	first, last := extent(f.items)
 	zones := f.zones.of(f.items, first, last)
-	if len(f.items) == 0 { // a calendar holds something (RFC 5545, 3.6)
+	if len(f.items) == 0 { // a calendar has a component (RFC 5545, 3.6)
 		zones = octets(timezone(time.UTC, first, last))
 	}
 	return calendar(head, zones, f.items...)
@@ -297,7 +297,7 @@ func (p *properties) append(name, value string, params map[string][]string) {
 	p.list = append(p.list, ics.IANAProperty{BaseProperty: ics.BaseProperty{IANAToken: name, Value: value, ICalParameters: params}})
 }
 
-// words adds a text and says in which language it is. A text may not hold control
+// words adds a text and says in which language it is. A text must not have control
 // characters (RFC 5545, 3.3.11). Reading content refuses them, but templates of
 // words could make some, and one carriage return would break the feed.
 func (p *properties) words(name, text string) {
@@ -324,7 +324,7 @@ func (p *properties) time(name string, t time.Time) {
 	p.add(name, t.Format("20060102T150405"), "TZID", t.Location().String())
 }
 
-// maxLine is the most that a line may hold, in octets without its end
+// maxLine is the longest line, in octets without its end
 // (RFC 5545, 3.1).
 const maxLine = 75
 

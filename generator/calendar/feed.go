@@ -5,7 +5,7 @@ import (
 	"plenary/generator/words"
 )
 
-// Kind is what a feed holds.
+// Kind is the kind of items in a feed.
 type Kind string
 
 const (
@@ -59,7 +59,7 @@ func (f Feed) Of(name string, site meeting.Site, w *words.Language) string {
 	return w.Say("ics_name", map[string]string{"Name": name, "What": f.Name(site, w)})
 }
 
-// What says what the feed holds, in a sentence.
+// What says in a sentence what is in the feed.
 func (f Feed) What(site meeting.Site, w *words.Language) string {
 	if f.Kind == ByRole {
 		return w.Say("feed_role_what", map[string]string{"Role": site.Roles[f.Role].In(w.Tag)})

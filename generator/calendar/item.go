@@ -28,7 +28,7 @@ type item struct {
 	deadline    bool
 	of          *meeting.Meeting
 	due         meeting.Deadline // when it is one
-	bytes       []byte           // the item as calendars have it: it stands in several
+	bytes       []byte           // the item as calendars have it; several have it
 }
 
 // id returns the name of the item within its meeting.
@@ -122,22 +122,22 @@ func (it *item) line(s speaker, key, text string) {
 	it.description += s.w.Say(key, map[string]string{"Text": text})
 }
 
-// times tells the time in words, for readers whose client shows another zone
+// times states the time in words, for readers whose client shows another zone
 // than the venue's: as given, at the venue, and in UTC.
 func (it *item) times(s speaker, m *meeting.Meeting, w meeting.When) {
-	told := []string{s.w.WhenZoned(w, s.w.Place(s.site, m, w.Zone()))}
+	times := []string{s.w.WhenZoned(w, s.w.Place(s.site, m, w.Zone()))}
 	if w.Timed() {
 		for _, loc := range []*time.Location{m.Zone, time.UTC} {
-			if again := s.w.WhenZoned(w.In(loc), s.w.Place(s.site, m, loc)); again != told[0] {
-				told = append(told, again)
+			if again := s.w.WhenZoned(w.In(loc), s.w.Place(s.site, m, loc)); again != times[0] {
+				times = append(times, again)
 			}
 		}
 	}
 	if it.postponed {
-		it.line(s, "ics_was", told[0])
+		it.line(s, "ics_was", times[0])
 		return
 	}
-	it.line(s, "ics_when", strings.Join(told, s.w.Say("ics_equals", nil)))
+	it.line(s, "ics_when", strings.Join(times, s.w.Say("ics_equals", nil)))
 }
 
 // page gives the item its page, in the description too: not every client shows

@@ -240,7 +240,7 @@ func sessionHelp(name string, sessions []meeting.Session) string {
 	if s := diag.DidYouMean(name, ids); s != "" {
 		return s
 	}
-	return "; name one that stands under sessions, as in s1, or several as in s1 .. s2"
+	return "; name one of those under sessions, as in s1, or several as in s1 .. s2"
 }
 
 // isProse reports whether a file is the prose of a page in a language of the

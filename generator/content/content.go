@@ -29,10 +29,10 @@ import (
 	"plenary/generator/strictyaml"
 )
 
-// Dir is the folder that holds the content, as diagnostics name it.
+// Dir is the folder of the content, as diagnostics name it.
 const Dir = "content"
 
-// maxFile is the most that a file of text may hold, in bytes. A long annex has
+// maxFile is the size of the largest file of text, in bytes. A long annex has
 // some 50,000; beyond this something else than text was saved here.
 const maxFile = 4 << 20
 
@@ -66,7 +66,7 @@ func Load(fsys fs.FS) (*meeting.Archive, diag.List, error) {
 	return f.Archive, diags, nil
 }
 
-// Frame is what stands above the meetings: the site's settings, the groups, and
+// Frame is a project without its meetings: the site's settings, the groups, and
 // where the meetings are.
 type Frame struct {
 	Archive *meeting.Archive // its groups have no meetings yet
@@ -82,7 +82,7 @@ type Folder struct {
 // Path returns the folder's place, "content/sg17/2023-08-goyang".
 func (f Folder) Path() string { return path.Join(Dir, f.Group.ID, f.Name) }
 
-// LoadFrame reads what stands above the meetings, which [Frame.Meeting] reads
+// LoadFrame reads a project without its meetings, which [Frame.Meeting] reads
 // one by one. The error is an I/O error.
 func LoadFrame(fsys fs.FS) (*Frame, diag.List, error) {
 	f := &Frame{Archive: &meeting.Archive{}}
@@ -173,15 +173,15 @@ func (l *loader) read(name string) ([]byte, bool) {
 	return nil, false
 }
 
-// tooLarge reports a file that holds more than it may.
+// tooLarge reports a file that is too large.
 func (l *loader) tooLarge(name string, size, most int64) bool {
 	if size > most {
-		l.diags.Errorf(diag.Pos{File: name}, "this file holds more than %d MB, which no text does", most>>20)
+		l.diags.Errorf(diag.Pos{File: name}, "this file has more than %d MB; no text is so large", most>>20)
 	}
 	return size > most
 }
 
-// irregular reports what stands where a file is wanted and is none. It does not
+// irregular reports something that is not a file in the place of one. It does not
 // follow symbolic links: what they point to may lie anywhere.
 func (l *loader) irregular(name string, mode fs.FileMode) bool {
 	switch {

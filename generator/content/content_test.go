@@ -394,7 +394,7 @@ func TestGone(t *testing.T) {
 func TestTooMuch(t *testing.T) {
 	brackets := strings.Repeat("[", 100_000)
 	run(t, []row{
-		one("large file", write("letter.en.md", strings.Repeat("x", 4<<20+1)), "letter.en.md: this file holds more than 4 MB, which no text does"),
+		one("large file", write("letter.en.md", strings.Repeat("x", 4<<20+1)), "letter.en.md: this file has more than 4 MB; no text is so large"),
 		one("deep nesting", write("venue.yaml", "name: "+brackets),
 			"venue.yaml:1:10007: this file has more than 10000 lines, commas and opening brackets, which are the most that can be read; remove some"),
 		one("deep nesting, closed", write("venue.yaml", "name: "+brackets[:9000]+strings.Repeat("]", 9000)+"\naddress: x\n"),

@@ -22,10 +22,10 @@ var recordLimits = strictyaml.Limits{Bytes: maxFile, Values: 250_000, Entries: 2
 // recordConflict is what to do with a record that git could not merge.
 const recordConflict = "git could not merge two versions of this record; take one of the two whole, with git checkout --ours or --theirs, and record once more with plenary revise"
 
-// The most that a record may hold.
+// Limits of a record.
 const (
 	maxRevisions = 1_000 // to read; with several languages fewer are allowed
-	maxBuildings = 1_000 // over all revisions: calendars tell their addresses with each event
+	maxBuildings = 1_000 // over all revisions: calendars state their addresses with each event
 )
 
 // ReadRecord reads the text of a record, which a file with a name has or will have.

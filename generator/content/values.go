@@ -83,7 +83,7 @@ func (f *file) textIn(to *meeting.Text, further bool) func(*yaml.Node) {
 	}
 }
 
-// source returns where an item and the values of its keys stand.
+// source returns the positions of an item and of the values of its keys.
 func (f *file) source(n *yaml.Node) meeting.Source {
 	s := meeting.Source{Pos: f.Pos(n)}
 	if n.Kind != yaml.MappingNode {

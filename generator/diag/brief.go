@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxMessage is how long a message may be, in bytes. It quotes what stands in a
+// maxMessage is how long a message may be, in bytes. It quotes a
 // file, and that may be anything.
 const maxMessage = 2_000
 

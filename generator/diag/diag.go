@@ -54,7 +54,7 @@ func (p Pos) String() string {
 
 // Quote returns the name of a file as it can be shown to people: in quotes and with
 // escapes if it is not UTF-8 or has characters that do not print, such as those that
-// tell a terminal what to do.
+// control a terminal.
 func Quote(name string) string {
 	if !utf8.ValidString(name) || strings.ContainsFunc(name, func(c rune) bool { return !unicode.IsPrint(c) }) {
 		return strconv.Quote(name)
@@ -71,7 +71,7 @@ func (p Pos) Compare(q Pos) int {
 type Severity int
 
 const (
-	Error   Severity = iota // the thing cannot be made
+	Error   Severity = iota // something cannot be made
 	Finding                 // it can be made, and looked at, but must not be published
 	Warning                 // worth a look, but the site can be published
 	Note                    // nothing is wrong, but something is left to do
@@ -105,7 +105,7 @@ type Diagnostic struct {
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"` // lower-case, without the position
 
-	// More is how many further problems of the same file this one stands for, because
+	// More is how many further problems of the same file this one represents, because
 	// there are too many to list.
 	More int `json:"more,omitempty"`
 }

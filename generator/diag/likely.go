@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// maxWord is the longest word that is compared, in bytes. A whole file may stand where
+// maxWord is the longest word that is compared, in bytes. A whole file may be where
 // a word should, and the time grows with the square of the length.
 const maxWord = 200
 

@@ -25,7 +25,7 @@ const (
 	maxPage    = 64 << 20         // bytes of one page
 )
 
-// bounds limit one rendering; a zero stands for the constant above.
+// bounds limit one rendering; zero means the constant above.
 type bounds struct {
 	silence time.Duration
 	memory  uint64
@@ -74,7 +74,7 @@ func (e *engine) build(ctx context.Context, m *monitor) error {
 	}
 }
 
-// monitor holds a rendering against its bounds.
+// monitor compares a rendering with its bounds.
 type monitor struct {
 	bounds bounds
 	output afero.Fs

@@ -1,4 +1,4 @@
-// Package hugo renders a Hugo site that is held in memory. It is the only package
+// Package hugo renders a Hugo site in memory. It is the only package
 // that imports Hugo.
 //
 // A [Site] is what the hugo command would read from disk. Rendering it returns the

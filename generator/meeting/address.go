@@ -30,7 +30,7 @@ func join(parts ...string) string {
 	return b.String()
 }
 
-// EventPath returns the path of the place where an event stands: in a time plan,
+// EventPath returns the path of the place where an event is: in a time plan,
 // or on the overview.
 func (m *Meeting) EventPath(lang string, e Event) string {
 	if e.Slot {

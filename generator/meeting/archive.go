@@ -2,7 +2,7 @@
 // that calls them together, its annexes, deadlines, events and venue, with texts
 // in several languages and times that are exactly as precise as they were given.
 //
-// The types hold what editors wrote, read and resolved: package content fills
+// The types have what editors wrote, read and resolved: package content fills
 // them, package check looks for contradictions, packages calendar and site turn
 // them into feeds and pages. Nothing here reads files, the clock or the
 // machine's settings.
@@ -21,7 +21,7 @@ type Archive struct {
 	Groups []*Group // sorted by ID
 }
 
-// Site holds what is true of every group and meeting.
+// Site is what is true of every group and meeting.
 type Site struct {
 	Pos          diag.Pos
 	Title        Text
@@ -62,7 +62,7 @@ func (a *Archive) Group(id string) *Group {
 	return nil
 }
 
-// MeetingsOf returns the meetings that a group holds, alone or jointly with
+// MeetingsOf returns the meetings of a group, held alone or jointly with
 // others, sorted by first day, then address.
 func (a *Archive) MeetingsOf(g *Group) []*Meeting {
 	var list []*Meeting

@@ -17,7 +17,7 @@ type Event struct {
 	URL      string
 	Note     Text
 	See      Ref
-	Slot     bool // stands in a time plan, at See
+	Slot     bool // is in a time plan, at See
 	Condition
 }
 

@@ -20,7 +20,7 @@ type Meeting struct {
 	Draft  bool   // shown to editors only
 
 	// Unread lists the pages of which a file could not be read, so that what is
-	// not here may stand there.
+	// not here may be there.
 	Unread []string
 
 	Title        Text
@@ -88,7 +88,7 @@ const (
 
 // Service is interpretation or captioning.
 type Service struct {
-	Known     bool   // whether the letter speaks of it
+	Known     bool   // whether the letter mentions it
 	Provided  bool   // without being asked
 	RequestBy string // ID of the deadline for asking; "" when it is not on request
 }
@@ -134,7 +134,7 @@ type Link struct {
 	Title Text
 	URL   string // "" when the letter names the page and not its address
 	File  string // a file in the meeting's folder, instead of a URL
-	Data  []byte // what the file holds
+	Data  []byte // the content of the file
 }
 
 // Contact is somebody to ask.
@@ -227,10 +227,10 @@ type Condition struct {
 	Reason Text
 }
 
-// TakesPlace reports whether the time that was announced holds.
+// TakesPlace reports whether the announced time is still valid.
 func (c Condition) TakesPlace() bool { return c.Status == AsPlanned || c.Status == Moved }
 
-// Of returns what holds for something that belongs to the meeting and has a
+// Of returns the condition of something that belongs to the meeting and has a
 // condition of its own: when the whole meeting does not take place, nor does
 // what belongs to it, unless it was moved out of it: to another day, or to be
 // held on its own.

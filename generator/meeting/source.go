@@ -9,7 +9,7 @@ type Source struct {
 	Keys map[string]diag.Pos // where the value of each key begins, and "key: name" for each name of a list
 }
 
-// At returns where the value of a key stands, or where the item begins when the
+// At returns the position of the value of a key, or that of the item when the
 // key was left out.
 func (s Source) At(key string) diag.Pos {
 	if pos, ok := s.Keys[key]; ok {
@@ -18,7 +18,7 @@ func (s Source) At(key string) diag.Pos {
 	return s.Pos
 }
 
-// AtName returns where a name stands that is the value of a key or in a list
+// AtName returns the position of a name that is the value of a key or in a list
 // that is.
 func (s Source) AtName(key, name string) diag.Pos {
 	if pos, ok := s.Keys[key+": "+name]; ok {

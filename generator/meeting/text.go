@@ -39,5 +39,5 @@ func (t Text) In(lang string) string {
 // is the same in all.
 func (t Text) Languages() []string { return slices.Sorted(maps.Keys(t.By)) }
 
-// Equal reports whether two texts say the same, wherever they stand.
+// Equal reports whether two texts say the same, whatever their positions.
 func (t Text) Equal(u Text) bool { return t.Same == u.Same && maps.Equal(t.By, u.By) }

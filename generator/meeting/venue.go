@@ -2,7 +2,7 @@ package meeting
 
 import "plenary/generator/diag"
 
-// Venue is where a meeting takes place. Its texts may hold the host country's
+// Venue is where a meeting takes place. Its texts may have the host country's
 // language beside those of the site.
 type Venue struct {
 	Pos           diag.Pos

@@ -49,7 +49,7 @@ func (w When) Zone() *time.Location {
 	return w.Start.Location()
 }
 
-// In returns w with its hours told in another zone. The days follow the hours.
+// In returns w with its hours in another zone. The days follow the hours.
 func (w When) In(loc *time.Location) When {
 	if !w.Timed() {
 		return w
@@ -177,7 +177,7 @@ func ParseWhen(s string, home *time.Location) (When, error) {
 	return w, nil
 }
 
-// whenParser holds the parts of a written time and the first mistake in them.
+// whenParser has the parts of a written time and the first mistake in them.
 type whenParser struct {
 	home *time.Location
 	part [gWord + 1]string

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// index is the file that the address of a folder stands for.
+// index is the file at the address of a folder.
 const index = "index.html"
 
-// name returns the path of the file that an address stands for. It is false for what
+// name returns the path of the file at an address. It is false for what
 // cannot be a file of the site, such as a path with ".." or a backslash, or outside the
 // base.
 func (s *Server) name(address *url.URL) (string, bool) {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// limits bound what clients can make the server hold and wait for.
+// limits bound the memory and the time that clients can take.
 type limits struct {
 	connections int           // open at the same time; further ones wait until one is closed
 	header      int           // bytes of a request's first line and headers, about

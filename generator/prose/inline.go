@@ -8,7 +8,7 @@ import (
 	"plenary/generator/diag"
 )
 
-// Inline is a text of one paragraph in Markdown, as YAML holds it.
+// Inline is a text of one paragraph in Markdown, as a value in YAML.
 type Inline struct {
 	Plain string // without the marks; a link's full address follows its words in parentheses
 	Links []string

@@ -26,7 +26,7 @@ const (
 // beyondLimits returns what is too much in a body and where, or "".
 func beyondLimits(body []byte) (at int, problem string) {
 	if len(body) > maxSize {
-		return 0, fmt.Sprintf("this page holds more than %d KB, which no letter does; put a part of it into another annex", maxSize>>10)
+		return 0, fmt.Sprintf("this page has more than %d KB; put a part of it into another annex", maxSize>>10)
 	}
 	if n := bytes.Count(body, []byte("{{<")) + bytes.Count(body, []byte("{{%")); n > maxCalls {
 		return 0, fmt.Sprintf("this page has %d shortcodes; %d are the most", n, maxCalls)

@@ -43,7 +43,7 @@ type Document struct {
 	lines lines
 }
 
-// mark says that the words from an offset on stand in the file, letter for
+// mark says that the words from an offset on are in the file, letter for
 // letter, from another offset on.
 type mark struct{ words, file int } // in bytes
 

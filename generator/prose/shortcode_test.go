@@ -134,7 +134,7 @@ func TestReserved(t *testing.T) {
 // said of one that has more.
 func TestLimits(t *testing.T) {
 	for name, c := range map[string]struct{ ok, more, want string }{
-		"size":           {strings.Repeat("a\n", 256<<10), strings.Repeat("a\n", 256<<10) + "b", "1:1: this page holds more than 512 KB, which no letter does; put a part of it into another annex"},
+		"size":           {strings.Repeat("a\n", 256<<10), strings.Repeat("a\n", 256<<10) + "b", "1:1: this page has more than 512 KB; put a part of it into another annex"},
 		"line":           {"b\n" + strings.Repeat("a", 20000), "b\n" + strings.Repeat("a", 20001), "2:1: this line is longer than 20000 bytes; begin a new paragraph in it"},
 		"indentation":    {strings.Repeat("\t", 25) + "a", strings.Repeat("\t", 25) + " a", "1:1: this line is indented by more than 100 columns; remove the indentation"},
 		"nesting":        {nested(8), nested(9), "9:17: lists and quotations can be nested 8 deep at most; take this one out"},

@@ -78,18 +78,18 @@ func (l *localizer) historyEntry(r *meeting.Revision, list []revision.Difference
 		out.Sheet = l.sheetTitle(r)
 	}
 	for i, d := range list {
-		told := l.tell(d)
+		in := l.describe(d)
 		if i == 0 || d.Subject != list[i-1].Subject {
-			out.Changes = append(out.Changes, change{What: told.What, Path: l.pathOf(d)})
+			out.Changes = append(out.Changes, change{What: in.What, Path: l.pathOf(d)})
 		}
 		c := &out.Changes[len(out.Changes)-1]
-		c.Values = append(c.Values, value{Fact: told.Fact, Note: told.Note, Old: told.Old, New: told.New, Lang: told.Lang})
+		c.Values = append(c.Values, value{Fact: in.Fact, Note: in.Note, Old: in.Old, New: in.New, Lang: in.Lang})
 	}
 	return out
 }
 
-// tell puts a difference into the page's language.
-func (l *localizer) tell(d revision.Difference) revision.Description {
+// describe puts a difference into the page's language.
+func (l *localizer) describe(d revision.Difference) revision.Description {
 	return revision.Describer{Site: l.a.Site, Meeting: l.m, Words: l.w}.Describe(d)
 }
 
@@ -173,7 +173,7 @@ func (l *localizer) changed(subject meeting.SubjectID, former func(revision.Diff
 func (l *localizer) former(d revision.Difference) string {
 	switch d.Fact {
 	case "due", "when", "place", "room":
-		return l.tell(d).Old
+		return l.describe(d).Old
 	}
 	return ""
 }

@@ -21,7 +21,7 @@ type Composer struct {
 	assets map[string][]byte // the theme's files that are published as they are
 }
 
-// NewComposer returns the composer of an archive, whose groups need not hold
+// NewComposer returns the composer of an archive, whose groups need not have
 // their meetings.
 func NewComposer(a *meeting.Archive, theme Theme) (*Composer, error) {
 	c := &Composer{a: a, theme: theme, base: maps.Clone(theme.base), assets: theme.assets}

@@ -95,7 +95,7 @@ func (l *localizer) deadlinePath(d meeting.Deadline) string {
 }
 
 // item returns the path of the calendar of one item of the meeting; "" when the time
-// of the item does not hold, so that there is nothing to put into a calendar.
+// of the item is not valid any more, so that there is nothing to put into a calendar.
 func (l *localizer) item(c meeting.Condition, id string) string {
 	if !l.m.Of(c).TakesPlace() {
 		return ""

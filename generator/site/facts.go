@@ -14,7 +14,7 @@ import (
 type facts struct {
 	Label          string              `json:"label"`
 	Days           moment              `json:"days"`
-	Joint          []namedPath         `json:"joint,omitempty"` // other groups that hold the meeting
+	Joint          []namedPath         `json:"joint,omitempty"` // other groups of a joint meeting
 	City           string              `json:"city"`
 	Town           string              `json:"town"`
 	Host           string              `json:"host,omitempty"`

@@ -84,7 +84,7 @@ type status struct {
 	Word   string `json:"word"`
 	Reason string `json:"reason,omitempty"`
 	Kind   string `json:"kind"` // moved, postponed, cancelled
-	Off    bool   `json:"off"`  // the announced time does not hold
+	Off    bool   `json:"off"`  // the announced time is not valid any more
 }
 
 // status returns nil when everything is as planned. The reason why the whole meeting

@@ -14,7 +14,7 @@ import (
 	"plenary/generator/meeting"
 )
 
-// News feeds are fetched whole and often, so they hold only the latest entries.
+// News feeds are fetched whole and often, so they have only the latest entries.
 const (
 	newsPerMeeting = 20
 	newsPerFeed    = 50
@@ -72,7 +72,7 @@ func (l *localizer) newsHTML(r historyEntry) string {
 	return b.String() + "</ul>"
 }
 
-// changeHTML describes the change of a thing.
+// changeHTML describes the change of a subject.
 func (l *localizer) changeHTML(c change) string {
 	colon := html.EscapeString(l.w.Say("colon", nil))
 	var lines []string

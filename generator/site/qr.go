@@ -16,7 +16,7 @@ type qr struct {
 	Dark string `json:"dark"` // the rows of dark modules, as the path of an SVG whose strokes are one module wide
 }
 
-// newQR encodes a text. It returns nil if the text is too long for a QR code, which holds
+// newQR encodes a text. It returns nil if the text is too long for a QR code, which has
 // some 2,300 octets.
 func newQR(text string) *qr {
 	code, err := go_qr.EncodeText(text, go_qr.Medium)

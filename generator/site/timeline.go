@@ -88,7 +88,7 @@ func (l *localizer) timeline() *timeline {
 	return t
 }
 
-// dueMarks returns the days of the deadlines that hold.
+// dueMarks returns the days of the deadlines that are valid.
 func (l *localizer) dueMarks() []mark {
 	var marks []mark
 	for _, day := range l.m.DueDays() {
@@ -146,7 +146,7 @@ func (t *timeline) stack() {
 }
 
 // ticks marks the months that begin on the axis. A name needs room: where the
-// months stand close, some stay unnamed.
+// months are close, some stay unnamed.
 func (t *timeline) ticks(l *localizer, first, last meeting.Date) {
 	free := 0.0
 	for d := (meeting.Date{Year: first.Year, Month: first.Month, Day: 1}).AddMonths(1); d.Compare(last) <= 0; d = d.AddMonths(1) {

@@ -14,7 +14,7 @@ import (
 // folder is listed, if that is possible: a file that the list lacks does not exist.
 // One that is listed and turns out to be missing does not exist from then on.
 //
-// A snapshot holds all that it has read, and is used by one goroutine.
+// A snapshot keeps all that it has read, and is used by one goroutine.
 type Snapshot struct {
 	fsys    fs.FS
 	folders map[string]result[[]fs.DirEntry] // sorted by name
@@ -67,7 +67,7 @@ func (s *Snapshot) Stat(name string) (fs.FileInfo, error) {
 	return remember(s, name, fs.Stat, func(f *file) *result[fs.FileInfo] { return &f.target })
 }
 
-// ReadFile returns what a file holds. The bytes are the snapshot's own and must
+// ReadFile returns the content of a file. The bytes are the snapshot's own and must
 // not be changed.
 func (s *Snapshot) ReadFile(name string) ([]byte, error) {
 	return remember(s, name, fs.ReadFile, func(f *file) *result[[]byte] { return &f.data })

@@ -10,15 +10,15 @@ import (
 	"unicode/utf8"
 )
 
-// Sum returns a sum of everything in a folder: the names, what kind of thing each
-// is, and what the regular files hold. Names for which skip is true are left out.
-// It reads the files piece by piece and holds none.
+// Sum returns a sum of everything in a folder: the names, the kind of
+// each entry, and the content of regular files. Names for which skip is true are left out.
+// It reads the files piece by piece and keeps none.
 func Sum(fsys fs.FS, dir string, skip func(name string) bool) ([sha256.Size]byte, error) {
 	return NewSnapshot(fsys).Sum(dir, skip)
 }
 
 // Sum is like the function of that name, and takes the bytes that the snapshot has
-// handed out for what the files hold. The others it reads as they are now, and
+// returned for the content of files. The others it reads as they are now, and
 // does not remember: it is to be called when all that matters was read.
 func (s *Snapshot) Sum(dir string, skip func(name string) bool) ([sha256.Size]byte, error) {
 	list, err := s.list(dir)
@@ -48,7 +48,7 @@ func (s *Snapshot) Sum(dir string, skip func(name string) bool) ([sha256.Size]by
 	return [sha256.Size]byte(h.Sum(nil)), nil
 }
 
-// sumFile returns the sum of what a file holds.
+// sumFile returns the sum of the content of a file.
 func (s *Snapshot) sumFile(name string) ([]byte, error) {
 	f, err := s.lookUp(name)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"plenary/generator/diag"
 )
 
-// Limits are the most that a file may hold. Zero values stand for what no file
+// Limits are the most that a file may have. Zero values stand for what no file
 // reaches that people write.
 type Limits struct {
 	Bytes   int // of the whole; 500,000

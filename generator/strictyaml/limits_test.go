@@ -93,8 +93,8 @@ func TestOneLongLine(t *testing.T) {
 // An escape may stand for a character that has no place in a key either.
 func TestEscapedKeys(t *testing.T) {
 	for c, want := range map[string]string{
-		`\u202e`: "1:9: this text holds the control character U+202E, which changes the direction of the text around it; remove it",
-		`\0`:     "1:9: this text holds the control character U+0000, which no page can show; remove it",
+		`\u202e`: "1:9: this text has the control character U+202E, which changes the direction of the text around it; remove it",
+		`\0`:     "1:9: this text has the control character U+0000, which no page can show; remove it",
 	} {
 		_, diags := parse(fmt.Sprintf("texts: {\"x%s\": y}\nname: x\n", c))
 		if d := cmp.Diff([]string{want}, messages(diags)); d != "" {

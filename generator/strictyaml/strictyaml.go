@@ -60,7 +60,7 @@ func (r *Reader) Pos(n *yaml.Node) diag.Pos {
 }
 
 // PosIn returns the position of a byte offset in the text of a scalar, or that
-// of the scalar when its text stands otherwise in the file: in quotes, in a block
+// of the scalar when its text is written otherwise in the file: in quotes, in a block
 // or over several lines.
 func (r *Reader) PosIn(n *yaml.Node, offset int) diag.Pos {
 	pos := r.Pos(n)
@@ -96,7 +96,7 @@ func (r *Reader) ErrorfAt(pos diag.Pos, format string, args ...any) {
 	r.last = len(*r.Diags) - 1
 }
 
-// maxErrors is how many errors of a file are kept. Of more, only the number is told.
+// maxErrors is how many errors of a file are kept. Of more, only the number is reported.
 const maxErrors = 1_000
 
 // full reports whether as many errors were reported as are kept.
@@ -126,7 +126,7 @@ func (r *Reader) Parse(src []byte) (*yaml.Node, bool) {
 	}
 	switch err := loader.Load(&second); {
 	case err == nil && len(second.Content) > 0:
-		r.Errorf(second.Content[0], "a second document begins here; a file holds one")
+		r.Errorf(second.Content[0], "a second document begins here; a file has one")
 	case err != nil && !errors.Is(err, io.EOF):
 		r.syntax(err)
 	}
@@ -318,13 +318,13 @@ func (r *Reader) String(n *yaml.Node) (string, bool) {
 	return "", false
 }
 
-// proper reports a scalar that holds, by an escape, a character or a mark that has no place
+// proper reports a scalar that has, by an escape, a character or a mark that has no place
 // in a text.
 func (r *Reader) proper(n *yaml.Node) bool {
 	if i := strings.IndexFunc(n.Value, IsMisplaced); i >= 0 {
 		c, _ := utf8.DecodeRuneInString(n.Value[i:])
 		name, why := Misplaced(c)
-		r.Errorf(n, "this text holds the %s, %s; remove it", name, why)
+		r.Errorf(n, "this text has the %s, %s; remove it", name, why)
 		return false
 	}
 	if _, mark := hugomark.FindString(n.Value); mark != "" { // written with escapes

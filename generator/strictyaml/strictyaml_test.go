@@ -199,7 +199,7 @@ func TestMistakes(t *testing.T) {
 		"only a mark":                       {"\ufeff", []string{"1:1: the file is empty"}},
 		"only comments":                     {"# later\n\n", []string{"1:1: the file is empty"}},
 		"only a line of hyphens":            {"---\n", []string{"2:1: this must be a thing, made of keys and values, not an empty value"}},
-		"second document":                   {"name: x\n---\nname: y\n", []string{"3:1: a second document begins here; a file holds one"}},
+		"second document":                   {"name: x\n---\nname: y\n", []string{"3:1: a second document begins here; a file has one"}},
 		"second document, broken":           {"name: x\n---\n- [\n", []string{"4:1: this is not YAML: did not find expected node content while parsing a flow node that begins in line 4; close every [ and {"}},
 		"directive":                         {"%YAML 1.2\n---\nname: x\n", []string{"1:1: this is not YAML: found incompatible YAML document"}},
 		"tab for indentation":               {"name: x\ninner:\n\tname: y\n", []string{"3:1: this is not YAML: found character that cannot start any token while scanning for the next token that begins in line 3; indent with spaces, not with tabs, and put a text that begins with @, ` or % in quotes"}},
@@ -226,7 +226,7 @@ func TestMistakes(t *testing.T) {
 		"beyond Unicode":                    {"name: \xf4\x90\x80\x80\n", []string{"1:7: this is not UTF-8; save the file in the encoding UTF-8"}},
 		"a lone carriage return":            {"name: x\rsize: y\n", []string{"1:8: the control character U+000D appears here, which no page can show; remove it, or save the file as text in UTF-8"}},
 		"a lone carriage return at the end": {"name: x\r", []string{"1:8: the control character U+000D appears here, which no page can show; remove it, or save the file as text in UTF-8"}},
-		"direction, first character":        {`name: "\u202ex"`, []string{"1:7: this text holds the control character U+202E, which changes the direction of the text around it; remove it"}},
+		"direction, first character":        {`name: "\u202ex"`, []string{"1:7: this text has the control character U+202E, which changes the direction of the text around it; remove it"}},
 		"no value, begun in line 1":         {"{name: x, size:\n}\n", []string{`1:11: the key "size" has no value; write one, or leave the key out`}},
 		"a second mark":                     {"\ufeff\ufeffname: x\n", []string{"1:1: the byte order mark U+FEFF appears here, which nobody sees; remove it"}},
 	} {
@@ -277,7 +277,7 @@ func TestCharacters(t *testing.T) {
 			want = []string{"2:4: the " + name + code(c) + " appears here, " + why}
 			why, _, _ = strings.Cut(why, ",")
 			reason, _, _ := strings.Cut(why, ";")
-			escaped = []string{"1:7: this text holds the " + name + code(c) + ", " + reason + "; remove it"}
+			escaped = []string{"1:7: this text has the " + name + code(c) + ", " + reason + "; remove it"}
 		}
 		if c != '\n' {
 			_, diags := parse("name: |\n  x" + string(c) + "y\n")

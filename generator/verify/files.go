@@ -159,5 +159,5 @@ func (f *file) drawing(t xml.StartElement) {
 	}
 }
 
-// pictureInside is a picture that a drawing holds itself.
+// pictureInside is a picture inside a drawing.
 var pictureInside = regexp.MustCompile(`^data:image/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*$`)

@@ -115,7 +115,7 @@ func (e *element) unknown(name string) {
 	}
 }
 
-// value looks at what an attribute holds, where one can tell without the others.
+// value looks at the value of an attribute, as far as that needs no other attribute.
 func (e *element) value(name, value string) {
 	_, drawn := svgElements[e.name]
 	wrong := ""

@@ -1,10 +1,10 @@
-// Package verify looks at files in the form in which they are published and tells
+// Package verify looks at files in the form in which they are published and reports
 // what must not be published: whatever could run, or load something from another
 // host, in a reader's browser. It is a second line of defence behind the checks of
 // what editors write, and does not trust them, the layouts, Hugo or the minifier.
 //
 // [Page] reads a page as browsers do, tag by tag, and compares it with a short list:
-// elements, the attributes of each, and what an attribute may hold. What is not on the
+// elements, the attributes of each, and what an attribute may have. What is not on the
 // list is a [Problem]:
 //
 //   - Addresses that a reader follows are relative, or begin with https://, http://,
@@ -37,7 +37,7 @@ import (
 	"plenary/generator/hugomark"
 )
 
-// Policy is what a page tells browsers that it may load and run. It has to be the
+// Policy says what a page may load and run. It has to be the
 // content of a meta element that is the first element of the head:
 //
 //	<meta http-equiv="Content-Security-Policy" content="…">
@@ -245,7 +245,7 @@ func (r *reader) start(z *html.Tokenizer) {
 }
 
 // text looks at a text between two tags. A "<" in it is markup for browsers where an
-// element such as title does not stand where it seems to, as in a drawing.
+// element such as title is not where it seems to be, as in a drawing.
 func (r *reader) text(raw []byte) {
 	if r.next != wantNothing && len(bytes.TrimSpace(raw)) > 0 {
 		r.noPolicy()

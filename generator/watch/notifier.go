@@ -88,7 +88,7 @@ func (n *notifier) watch(rel string, isDir bool) error {
 		return nil
 	}
 	if kind := n.sys.unreliableFS(n.path(rel)); kind != "" {
-		return fmt.Errorf("%s is on %s, where others can change files without the system telling", diag.Quote(n.path(rel)), kind)
+		return fmt.Errorf("%s is on %s, where others can change files without the system reporting it", diag.Quote(n.path(rel)), kind)
 	}
 	err := n.sys.add(n.watcher, n.path(rel))
 	switch {

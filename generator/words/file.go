@@ -26,7 +26,7 @@ type file struct {
 	at      map[string]diag.Pos
 }
 
-// read fills the language from its file and returns where each key stands, or
+// read fills the language from its file and returns the position of each key, or
 // false when the file cannot be read.
 func (l *Language) read(name string, src []byte, program *Language, diags *diag.List) (map[string]diag.Pos, bool) {
 	f := file{

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// text is words in which placeholders stand for values.
+// text is words with placeholders for values.
 type text []piece
 
 // piece is words, or the name of a placeholder.
 type piece struct{ words, name string }
 
-// placeholder matches what stands for a value: {{ .Name }}, {{ .From.Day }}. Hugo
+// placeholder matches a placeholder: {{ .Name }}, {{ .From.Day }}. Hugo
 // fills in words with text/template, to which this is the same.
 var placeholder = regexp.MustCompile(`^\{\{[ \t\n]*\.([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)[ \t\n]*\}\}`)
 

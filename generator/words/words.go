@@ -1,7 +1,7 @@
 // Package words says things in a language: the interface words of pages and
 // calendars, and dates and times as a careful official would write them.
 //
-// Everything a language needs stands in its file i18n/LANG.yaml, in the form
+// Everything a language needs is in its file i18n/LANG.yaml, in the form
 // that Hugo reads too: words, words that depend on a number, and the order of a
 // date's parts. The names of months and days come from the Unicode CLDR.
 //
@@ -172,7 +172,7 @@ func (l *Language) List(items []string) string {
 	}
 }
 
-// Count returns the words of a key in the form for n, which stands for {{ .Count }}.
+// Count returns the words of a key in the form for n, the value of {{ .Count }}.
 func (l *Language) Count(key string, n int) string {
 	return l.say(key, l.category(n), map[string]string{count: strconv.Itoa(n)})
 }

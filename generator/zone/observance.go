@@ -42,7 +42,7 @@ type Observance struct {
 // that follows no rule, as in Morocco, where Ramadan sets the dates, is an
 // observance that happens once.
 //
-// What was in force when the years begin is told by a rule, or is STANDARD from
+// What was in force when the years begin is stated by a rule, or is STANDARD from
 // 1970 on. Where neither would be right (daylight time, or a rule that began
 // earlier), it is an observance that happens once, too.
 //
@@ -69,7 +69,7 @@ func Observances(loc *time.Location, first, last time.Time) []Observance {
 	}
 
 	var list []Observance
-	told := false // whether a rule of list tells what is in force at begin
+	stated := false // whether a rule of list states what is in force at begin
 	for _, r := range runs(changes) {
 		switch {
 		case r.newest().Start.Before(begin) || !r.oldest().Start.Before(end):
@@ -81,10 +81,10 @@ func Observances(loc *time.Location, first, last time.Time) []Observance {
 			}
 		default:
 			list = append(list, r.observances(endYear)...)
-			told = told || inForce > 0 && slices.Contains(r.onsets, changes[inForce-1])
+			stated = stated || inForce > 0 && slices.Contains(r.onsets, changes[inForce-1])
 		}
 	}
-	if !told {
+	if !stated {
 		list = append(list, beforehand(all[inForce], changes[:inForce], list))
 	}
 	slices.SortFunc(list, func(a, b Observance) int {

@@ -36,7 +36,7 @@ func periods(loc *time.Location, from, to time.Time) []period {
 	return list
 }
 
-// continues reports whether nothing but the start tells p from earlier.
+// continues reports whether p differs from earlier in nothing but its start.
 func (p period) continues(earlier period) bool {
 	p.start = earlier.start
 	return p == earlier

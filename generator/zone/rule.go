@@ -12,7 +12,7 @@ import (
 // be written as one. Fewer may do so by chance.
 const leastYears = 4
 
-// horizon returns the year up to which changes are looked at to tell which rule
+// horizon returns the year up to which changes are looked at to find which rule
 // they follow, for a calendar that ends in the given year. Weekdays come back to
 // the same dates after 28 years, so that a rule still in force at the end is
 // seen with all of its dates. The fixed year lies behind the last change that
