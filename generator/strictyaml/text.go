@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,8 +17,8 @@ const BOM = "\ufeff"
 // CheckText reports the first place at which src is not a text: a byte that is not
 // UTF-8, or a character that no page can show.
 func (r *Reader) CheckText(src []byte) bool {
-	if at := conflict.FindIndex(src); at != nil {
-		line := bytes.Count(src[:at[0]], []byte("\n")) + 1 + r.FirstLine
+	if at := conflictAt(src); at >= 0 {
+		line := bytes.Count(src[:at], []byte("\n")) + 1 + r.FirstLine
 		r.Diags.Errorf(diag.Pos{File: r.File, Line: line, Column: 1}, "%s", cmp.Or(r.Conflict, "git could not merge two versions of this; keep one of them, and remove the lines with <<<<<<<, ======= and >>>>>>>"))
 		return false
 	}
@@ -53,8 +52,23 @@ func (r *Reader) CheckText(src []byte) bool {
 	return true
 }
 
-// conflict is what git writes above and below two versions that it cannot merge.
-var conflict = regexp.MustCompile(`(?m)^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>) `)
+// conflictAt returns the offset of the first line that git writes above or below two
+// versions that it cannot merge, -1 if there is none.
+func conflictAt(src []byte) int {
+	first := -1
+	for _, mark := range []string{"<<<<<<< ", "||||||| ", ">>>>>>> "} {
+		at := bytes.Index(src, []byte("\n"+mark)) + 1
+		if bytes.HasPrefix(src, []byte(mark)) {
+			at = 0
+		} else if at == 0 {
+			continue
+		}
+		if first < 0 || at < first {
+			first = at
+		}
+	}
+	return first
+}
 
 // Misplaced returns a name for c and the reason why it has no place in a text,
 // or nothing when it has: a control character other than line feed and tab, a
