@@ -15,6 +15,7 @@ import (
 	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
@@ -105,8 +106,17 @@ func minifyScript(m *minify.M, w io.Writer, r io.Reader, params map[string]strin
 }
 
 // spaceMatters finds XML in which a run of white space is content, in a drawing or in
-// HTML inside a feed.
-var spaceMatters = regexp.MustCompile(`(?i)(<|&lt;)(pre|textarea)\b|xml:space|foreignObject|white-space`)
+// HTML inside a feed. Each match has one of the spaceWords, which are found much faster.
+var (
+	spaceMatters = regexp.MustCompile(`(?i)(<|&lt;)(pre|textarea)\b|xml:space|foreignObject|white-space`)
+	spaceWords   = []string{"<pre", ";pre", "<textarea", ";textarea", "xml:space", "foreignobject", "white-space"}
+)
+
+func keepsSpace(data []byte) bool {
+	lower := bytes.ToLower(data)
+	has := func(word string) bool { return bytes.Contains(lower, []byte(word)) }
+	return slices.ContainsFunc(spaceWords, has) && spaceMatters.Match(data)
+}
 
 // minifyXML is used for SVG as well: the library's own minifier for SVG joins the words
 // of neighbouring text spans and shortens every attribute that looks like a number, so
@@ -116,7 +126,7 @@ func minifyXML(m *minify.M, w io.Writer, r io.Reader, params map[string]string) 
 	if err != nil {
 		return err
 	}
-	if spaceMatters.Match(data) {
+	if keepsSpace(data) {
 		_, err := w.Write(data)
 		return err
 	}
