@@ -103,7 +103,7 @@ describe("a saved file", () => {
   });
 
   test("keeps open details open", async () => {
-    await edit("layouts/_partials/status.html", () => `<details id="more"><summary>More</summary><p>Within</p></details>`);
+    await edit("layouts/_partials/signature.html", () => `<details id="more"><summary>More</summary><p>Within</p></details>`);
     const page = await open("en/sg17/2023-08-goyang/letter/");
     await page.locator("#more").first().evaluate((details) => (details.open = true));
     await edit(`${meeting}/letter.en.md`, (text) => `${text}\nWritten while details are open.\n`);

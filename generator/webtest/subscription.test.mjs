@@ -179,5 +179,5 @@ for (const step of steps) {
 
 test("a change that is not recorded is not published where that is asked for", async () => {
   await edit("deadlines.yaml", "due: 2023-07-18", "due: 2023-07-19");
-  assert.throws(() => run("build", "--require-recorded", "--quiet"), (error) => error.status === 1 && /deadlines\.yaml:19:8: not yet recorded/.test(error.stderr));
+  assert.throws(() => run("build", "--require-recorded", "--quiet"), (error) => error.status === 1 && /deadlines\.yaml:19:8: finding: not yet recorded/.test(error.stderr));
 });
