@@ -17,7 +17,7 @@ type item struct {
 	uid         string
 	stamp       meeting.Stamp
 	cancelled   bool
-	postponed   bool // the time it had is no longer its time
+	postponed   bool // the announced time is not valid any more
 	summary     string
 	description string
 	category    string

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"plenary/generator/internal/seed"
 	"plenary/generator/prose"
 )
 
@@ -200,7 +201,7 @@ func randomProse(random *rand.Rand) string {
 // randomTexts returns some hundred random texts that are read without a problem. They
 // are rare among all.
 func randomTexts(t *testing.T) []string {
-	random := dice(t)
+	random := seed.Rand(t)
 	var texts []string
 	for len(texts) < 5*mostAnnexes {
 		texts = append(texts, readable([]string{randomProse(random)})...)

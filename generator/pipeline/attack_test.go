@@ -6,11 +6,9 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
 	"io/fs"
 	"maps"
-	"math/rand/v2"
 	"net/url"
 	"os"
 	"path"
@@ -31,20 +29,6 @@ import (
 // The tests named TestAttack… put what an attacker would write into everything that
 // can be written, and look at everything that comes out: either it is refused at its
 // place, or what is published holds it as text.
-
-// seed makes tests that choose at random repeat what they did.
-var seed = flag.Uint64("seed", 0, "the seed of what tests choose at random; 0 stands for any")
-
-// dice returns what a test chooses by, and prints its seed.
-func dice(t *testing.T) *rand.Rand {
-	t.Helper()
-	n := *seed
-	if n == 0 {
-		n = rand.Uint64()
-	}
-	t.Logf("repeat with -seed %d", n)
-	return rand.New(rand.NewPCG(n, 0))
-}
 
 // payloads are what an attacker would write.
 var payloads = map[string]string{

@@ -20,6 +20,7 @@ import (
 	"plenary"
 	"plenary/generator/cache"
 	"plenary/generator/internal/archive"
+	"plenary/generator/internal/seed"
 	"plenary/generator/pipeline"
 )
 
@@ -195,14 +196,13 @@ var edits = map[string]func(p *project) []string{
 // TestAnyEdits makes random edits and holds, after each, an incremental build and
 // a live site against a build from nothing: byte for byte.
 func TestAnyEdits(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
-	dice := rand.New(rand.NewPCG(seed, 1))
+	n := seed.New(t)
+	dice := rand.New(rand.NewPCG(n, 1))
 	p := &project{t: t, dir: t.TempDir(), dice: dice}
 	if err := os.CopyFS(p.dir, os.DirFS(madeUpDir)); err != nil {
 		t.Fatal(err)
 	}
-	store := &lossy{dice: rand.New(rand.NewPCG(seed, 2)), data: map[cache.Key][]byte{}}
+	store := &lossy{dice: rand.New(rand.NewPCG(n, 2)), data: map[cache.Key][]byte{}}
 	opt := pipeline.Options{Source: os.DirFS(p.dir), Theme: plenary.Theme}
 	live, err := pipeline.NewLive(t.Context(), opt, nil)
 	if err != nil {

@@ -2,12 +2,12 @@ package prose_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
 
+	"plenary/generator/internal/seed"
 	"plenary/generator/prose"
 )
 
@@ -82,9 +82,7 @@ func growing(unit, end string, size int) string {
 
 // TestBoundedRandom does the same for texts put together by chance.
 func TestBoundedRandom(t *testing.T) {
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	random := rand.New(rand.NewPCG(seed, 0))
+	random := seed.Rand(t)
 	for i := range 60 {
 		var b strings.Builder
 		few := make([]string, 1+random.IntN(4))

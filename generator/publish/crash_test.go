@@ -20,6 +20,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"plenary/generator/internal/seed"
 )
 
 // The tests in this file run the test binary a second time, as a process that
@@ -139,7 +141,7 @@ func TestKilled(t *testing.T) {
 	}
 	for name, sys := range systems() {
 		t.Run(name, func(t *testing.T) {
-			random := dice(t)
+			random := seed.Rand(t)
 			dir := filepath.Join(t.TempDir(), "public")
 			publishFirst(t, dir)
 			seen := make(map[int]int)

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"plenary/generator/internal/seed"
 )
 
 // TestRandom: whatever people do to a published folder between builds, the outcome is that of
@@ -22,7 +24,7 @@ func TestRandom(t *testing.T) {
 	if testing.Short() {
 		runs = 3
 	}
-	random := dice(t)
+	random := seed.Rand(t)
 	for run := range runs {
 		seed := random.Uint64()
 		t.Run(strconv.Itoa(run), func(t *testing.T) {

@@ -3,11 +3,9 @@ package publish
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -164,18 +162,4 @@ func stat(t *testing.T, paths ...string) []fs.FileInfo {
 		infos = append(infos, info)
 	}
 	return infos
-}
-
-// seed makes tests that choose at random repeat what they did.
-var seed = flag.Uint64("seed", 0, "the seed of what tests choose at random; 0 stands for any")
-
-// dice returns what a test chooses by, and prints its seed.
-func dice(t *testing.T) *rand.Rand {
-	t.Helper()
-	n := *seed
-	if n == 0 {
-		n = rand.Uint64()
-	}
-	t.Logf("repeat with -seed %d", n)
-	return rand.New(rand.NewPCG(n, 0))
 }

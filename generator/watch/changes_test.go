@@ -1,12 +1,13 @@
 package watch
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"syscall"
 	"testing"
+
+	"plenary/generator/internal/seed"
 )
 
 const file = "content/sg17/2023/a.en.md"
@@ -174,19 +175,11 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// seed makes the random tests repeat what they did.
-var seed = flag.Uint64("seed", 0, "the seed of the random tests; 0 stands for any")
-
 // TestRandom moves, makes and removes folders and files at random, faster than the
 // watcher can follow, and then looks whether it has missed anything.
 func TestRandom(t *testing.T) {
 	eachWay(t, func(t *testing.T, m *mirror) {
-		n := *seed
-		if n == 0 {
-			n = rand.Uint64()
-		}
-		t.Logf("repeat with -seed %d", n)
-		random := rand.New(rand.NewPCG(n, 0))
+		random := seed.Rand(t)
 		for range 20 {
 			for range 100 {
 				m.changeAtRandom(random)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"flag"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -14,21 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"plenary/generator/internal/archive"
+	"plenary/generator/internal/seed"
 )
-
-// seed makes tests that choose at random repeat what they did.
-var seed = flag.Uint64("seed", 0, "the seed of what tests choose at random; 0 stands for any")
-
-// dice returns what a test chooses by, and prints its seed.
-func dice(t *testing.T) *rand.Rand {
-	t.Helper()
-	n := *seed
-	if n == 0 {
-		n = rand.Uint64()
-	}
-	t.Logf("repeat with -seed %d", n)
-	return rand.New(rand.NewPCG(n, 0))
-}
 
 // compile builds a command as it is released, with further flags for the linker, and
 // returns the program.
@@ -64,7 +50,7 @@ func TestKill(t *testing.T) {
 		took = time.Since(start)
 		versions[i] = files(t, public)
 	}
-	random, killed := dice(t), 0
+	random, killed := seed.Rand(t), 0
 	for range 40 {
 		cmd := exec.Command(program, "build", "--source", dir, "--base-url", addresses[random.IntN(2)])
 		if runKilled(t, random, cmd, took) {
@@ -148,7 +134,7 @@ func TestKillArchive(t *testing.T) {
 		}
 		took = time.Since(start)
 	}
-	random, killed := dice(t), 0
+	random, killed := seed.Rand(t), 0
 	for i := range 40 {
 		save(i % 2)
 		cmd := build()

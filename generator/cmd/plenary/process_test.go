@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"plenary/generator/internal/seed"
 )
 
 // process returns the program with arguments, as a process of its own.
@@ -51,20 +52,6 @@ func atOnce(t *testing.T, processes []*exec.Cmd) []outcome {
 	}
 	all.Wait()
 	return list
-}
-
-// seeded returns random numbers that PLENARY_TEST_SEED repeats.
-func seeded(t *testing.T) *rand.Rand {
-	t.Helper()
-	seed := rand.Uint64()
-	if s := os.Getenv("PLENARY_TEST_SEED"); s != "" {
-		var err error
-		if seed, err = strconv.ParseUint(s, 10, 64); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Logf("PLENARY_TEST_SEED=%d", seed)
-	return rand.New(rand.NewPCG(seed, 0))
 }
 
 // TestEjectAtOnce ejects from several processes into one folder, by two paths: one
@@ -114,7 +101,7 @@ func TestEjectAtOnce(t *testing.T) {
 // TestEjectKilled kills ejects at random moments. The next one into the same folder
 // finds nothing in its way.
 func TestEjectKilled(t *testing.T) {
-	random := seeded(t)
+	random := seed.Rand(t)
 	source := root(t)
 	dir := filepath.Join(t.TempDir(), "hugo")
 	start := time.Now()

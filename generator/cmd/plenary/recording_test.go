@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"plenary"
+	"plenary/generator/internal/seed"
 	"plenary/generator/meeting"
 	"plenary/generator/pipeline"
 )
@@ -99,7 +100,7 @@ func TestReviseAtOnce(t *testing.T) {
 // TestReviseKilled kills recordings at random moments. Each time the record is the
 // former or the new one, and the next recording finds nothing in its way.
 func TestReviseKilled(t *testing.T) {
-	random := seeded(t)
+	random := seed.Rand(t)
 	dir := changed(t)
 	day := time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC)
 	next := func() *exec.Cmd { // a day later, because a minute is too short for all of them
